@@ -1,0 +1,147 @@
+"""The build: from source files to a verified release that readers are pointed to.
+
+Either the whole release appears or nothing changes; an unchanged input is not read again.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from etl.assess import assessments, read_values, years_looked_at
+from etl.engine import column_engine
+from etl.fingerprint import fingerprint, plan_digest, rules_digest, source_key
+from etl.ingest import Ingested, ingest
+from etl.labels import LabelBook
+from etl.plan import plan_paths, read_plan
+from etl.problems import Problem
+from etl.series import know_sources, make_series
+from etl.sources import SourceFile, find_sources
+from indicators.plan import Plan
+from storage.records import flat
+from storage.release import ReleaseContent, ReleaseInfo, RowCounts, write_release
+from storage.verification import verify_release
+from storage.warehouse import Warehouse
+
+Report = Callable[[str, int, int], None]
+"""Told the stage, steps done and steps in all."""
+
+_OBSERVATIONS = """SELECT indicator_id, ref_area, time_period, obs_value, unit_measure, obs_status,
+    source_id, released_on, priority, is_winner, source_row, citation FROM observation
+    ORDER BY indicator_id, ref_area, time_period, source_id"""
+_SERIES = """SELECT indicator_id, ref_area, time_period, obs_value, unit_measure, obs_status,
+    source_id FROM series ORDER BY indicator_id, ref_area, time_period"""
+_ROWS_A_BATCH = 122_880
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did; `ingested` is empty when nothing had changed."""
+
+    release_id: str
+    is_new: bool
+    ingested: tuple[Ingested, ...]
+
+
+def build(data: Path, warehouse: Warehouse, first_year: int, report: Report) -> Built:
+    """Build a release from `data` and make it current.
+
+    Raises `Problem` for faults in the inputs and `WarehouseProblem` when another build is at
+    work; the current release then stays as it is.
+    """
+    plan, files = read_plan(data), find_sources(data)
+    meaning = rules_digest() + plan_digest(plan_paths(data)) + str(first_year)
+    mark = fingerprint(files, meaning)
+    with warehouse.publishing() as work:
+        known = warehouse.with_fingerprint(mark)
+        if known and not verify_release(warehouse.path(known)):
+            warehouse.point_to(known)
+            return Built(known, is_new=False, ingested=())
+        with column_engine(work) as engine:
+            ingested = _ingest_all(engine, plan, files, warehouse.folder / "cache", meaning, report)
+            report("series", 0, 1)
+            _combine(engine, plan, files, ingested)
+            release_id = warehouse.next_id(mark)
+            content = _content(engine, plan, files, ingested, (release_id, mark, first_year))
+            report("write", 0, 1)
+            _write(work / "release.duckdb", content)
+        warehouse.publish(work / "release.duckdb", release_id)
+        report("done", 1, 1)
+    return Built(release_id, is_new=True, ingested=ingested)
+
+
+def _ingest_all(
+    engine: DuckDBPyConnection,
+    plan: Plan,
+    files: Sequence[SourceFile],
+    cache: Path,
+    meaning: str,
+    report: Report,
+) -> tuple[Ingested, ...]:
+    labels = LabelBook(plan)
+    ingested = []
+    for number, file in enumerate(files):
+        report("read", number, len(files))
+        key = source_key(file, meaning)
+        ingested.append(ingest(engine, file, plan, labels, cache, key))
+    report("read", len(files), len(files))
+    return tuple(ingested)
+
+
+def _combine(
+    engine: DuckDBPyConnection,
+    plan: Plan,
+    files: Iterable[SourceFile],
+    ingested: Iterable[Ingested],
+) -> None:
+    paths = [str(i.observations) for i in ingested]
+    engine.read_parquet(paths).create_view("vintage")
+    know_sources(engine, (f.source for f in files))
+    make_series(engine, plan)
+
+
+def _content(
+    engine: DuckDBPyConnection,
+    plan: Plan,
+    files: Sequence[SourceFile],
+    ingested: Sequence[Ingested],
+    identity: tuple[str, str, int],
+) -> ReleaseContent:
+    release_id, mark, first_year = identity
+    values = read_values(engine, plan)
+    counts = [counts_of(i) for i in ingested]
+    total = RowCounts(*(sum(column) for column in zip(*map(_numbers, counts), strict=True)))
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    return ReleaseContent(
+        info=ReleaseInfo(release_id, mark, now, *_numbers(total)),
+        plan=plan,
+        sources=[(f.source, c) for f, c in zip(files, counts, strict=True)],
+        observations=lambda: engine.sql(_OBSERVATIONS).to_arrow_reader(_ROWS_A_BATCH),
+        series=lambda: engine.sql(_SERIES).to_arrow_reader(_ROWS_A_BATCH),
+        assessments=assessments(plan, values, years_looked_at(plan, values, first_year)),
+        findings=[flat(finding) for i in ingested for finding in i.findings],
+    )
+
+
+def _write(path: Path, content: ReleaseContent) -> None:
+    write_release(path, content)
+    broken = verify_release(path)
+    if broken:
+        raise Problem("the new release is not sound and was not published: " + "; ".join(broken))
+
+
+def counts_of(ingested: Ingested) -> RowCounts:
+    """Return what became of one file's rows."""
+    aside = sum(ingested.set_aside.values())
+    return RowCounts(ingested.rows, ingested.observed, ingested.outside, aside)
+
+
+def _numbers(counts: RowCounts) -> tuple[int, int, int, int]:
+    return (
+        counts.rows_read,
+        counts.rows_observed,
+        counts.rows_outside,
+        counts.rows_set_aside,
+    )

@@ -1,0 +1,106 @@
+"""From text cells to observations: each rule once, on whole columns.
+
+Distinct labels, areas and years are understood in Python; the rows are judged by joins. A row
+carries the first fault that applies; rows without fault are observations.
+"""
+
+import duckdb
+import pyarrow as pa
+
+from etl.engine import lookup
+from etl.labels import LabelBook
+from indicators.plan import Plan
+from indicators.sources import Source, SourceKind
+
+FIRST_YEAR, LAST_YEAR = 1949, 2100
+
+_TEXT, _NUMBER, _FLAG = pa.string(), pa.float64(), pa.bool_()
+_MEANING = {
+    "label": _TEXT, "scope": _TEXT, "unit": _TEXT, "is_reference": _FLAG, "indicator_id": _TEXT,
+    "unit_measure": _TEXT, "multiply": _NUMBER, "divide": _NUMBER, "fault": _TEXT, "cause": _TEXT,
+}  # fmt: skip
+
+_JUDGED = """
+CREATE OR REPLACE TEMP TABLE judged AS
+SELECT c.source_row, m.indicator_id, c.ref_area, y.year AS time_period,
+       try_cast(c.obs_value AS DOUBLE) * m.multiply / m.divide AS obs_value,
+       m.unit_measure, {status} AS obs_status, c.citation,
+       CASE WHEN m.fault = 'not_in_catalogue' THEN m.fault
+            WHEN a.fault <> '' THEN a.fault
+            WHEN y.year IS NULL THEN 'year_impossible'
+            WHEN m.fault <> '' THEN m.fault
+            WHEN NOT coalesce(isfinite(try_cast(c.obs_value AS DOUBLE)), false)
+            THEN 'not_a_number'
+            ELSE '' END AS fault
+FROM cell c
+JOIN area_meaning a ON c.ref_area = a.ref_area AND c.area_name = a.area_name
+JOIN label_meaning m ON c.label = m.label AND c.scope = m.scope AND c.unit = m.unit
+     AND a.is_reference = m.is_reference
+LEFT JOIN year_meaning y ON c.time_period = y.text
+"""
+
+_STATUS = """CASE WHEN c.note LIKE '初步数%' THEN 'P' WHEN c.note LIKE '最终核实数%' THEN 'A'
+     WHEN c.note LIKE 'E%' THEN 'E' ELSE 'A' END"""
+
+_REPEATS = """
+CREATE OR REPLACE TEMP TABLE repeated AS
+SELECT indicator_id, ref_area, time_period, min(source_row) AS first_row,
+       min(obs_value) = max(obs_value) AS is_same
+FROM judged WHERE fault = '' GROUP BY ALL HAVING count(*) > 1
+"""
+
+_MARK_REPEATS = """
+UPDATE judged SET fault = CASE WHEN r.is_same THEN 'repeated_row' ELSE 'conflicting_rows' END
+FROM repeated r
+WHERE judged.fault = '' AND judged.indicator_id = r.indicator_id
+  AND judged.ref_area = r.ref_area AND judged.time_period = r.time_period
+  AND NOT (r.is_same AND judged.source_row = r.first_row)
+"""
+
+
+def judge(engine: duckdb.DuckDBPyConnection, plan: Plan, labels: LabelBook, source: Source) -> None:
+    """Turn the engine's table `cell` into `judged`: one typed row a row, with its fault.
+
+    Leaves the tables `label_meaning` and `area_meaning` behind for whoever words findings.
+    """
+    _understand_areas(engine, plan)
+    _understand_labels(engine, labels)
+    _understand_years(engine)
+    estimated = source.kind is SourceKind.MODEL_ESTIMATE
+    engine.execute(_JUDGED.format(status="'E'" if estimated else _STATUS))
+    engine.execute(_REPEATS)
+    if engine.sql("SELECT 1 FROM repeated LIMIT 1").fetchone():
+        engine.execute(_MARK_REPEATS)
+
+
+def _understand_areas(engine: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    areas = {a.code: a for a in plan.areas}
+    rows = []
+    for code, name in engine.sql("SELECT DISTINCT ref_area, area_name FROM cell").fetchall():
+        area = areas.get(code)
+        fault = ""
+        if area is None:
+            fault = "unknown_area"
+        elif name not in (area.official_name, area.name.zh, area.name.en):
+            fault = "area_name_disagrees"
+        rows.append((code, name, area is not None and area.is_reference, fault))
+    columns = {"ref_area": _TEXT, "area_name": _TEXT, "is_reference": _FLAG, "fault": _TEXT}
+    lookup(engine, "area_meaning", columns, rows)
+
+
+def _understand_labels(engine: duckdb.DuckDBPyConnection, labels: LabelBook) -> None:
+    found = engine.sql("SELECT DISTINCT label, scope, unit FROM cell").fetchall()
+    meanings = [
+        labels.meaning(label, scope, unit, is_reference=is_reference)
+        for label, scope, unit in found
+        for is_reference in (True, False)
+    ]
+    rows = [tuple(getattr(m, column) for column in _MEANING) for m in meanings]
+    lookup(engine, "label_meaning", _MEANING, rows)
+
+
+def _understand_years(engine: duckdb.DuckDBPyConnection) -> None:
+    texts = [t for (t,) in engine.sql("SELECT DISTINCT time_period FROM cell").fetchall()]
+    rows = [(t, int(t)) for t in texts if t.isascii() and t.isdigit()]
+    possible = [(t, year) for t, year in rows if FIRST_YEAR <= year <= LAST_YEAR]
+    lookup(engine, "year_meaning", {"text": _TEXT, "year": pa.int32()}, possible)

@@ -1,0 +1,47 @@
+"""The plan's clauses and the dated events of its named projects (台账)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from indicators.catalogue import Domain
+
+
+class EventStatus(StrEnum):
+    """Where a project stood at the end of 2020, as far as its sources say."""
+
+    COMPLETED = "completed"
+    UNDER_CONSTRUCTION = "under_construction"
+    PRELIMINARY = "preliminary"
+    NOT_STARTED = "not_started"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of the plan; `cities` are the names the plan uses."""
+
+    clause_id: str
+    section_id: str
+    section_title: str
+    summary: str
+    named_projects: tuple[str, ...]
+    departments: tuple[str, ...]
+    cities: tuple[str, ...]
+    domains: tuple[Domain, ...]
+    goal_ids: tuple[str, ...]
+    indicator_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of a project; `event_date` is a day, a month, a year or empty."""
+
+    project_id: str
+    clause_id: str
+    project: str
+    cities: tuple[str, ...]
+    event_date: str
+    event: str
+    status_at_2020_end: EventStatus
+    source_title: str
+    source_url: str

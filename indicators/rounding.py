@@ -1,0 +1,52 @@
+"""Exact decimal arithmetic for everything that is compared or printed.
+
+Plain floating point says that 80 → 90 of 100 is 9.999… points behind. Values are therefore
+turned into the decimal number a person would write down, and rounded half up (四舍五入, away
+from zero) before they are compared.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def exact(value: float | Decimal) -> Decimal:
+    """Return the shortest decimal that names `value`.
+
+    >>> exact(0.1) * 3
+    Decimal('0.3')
+    """
+    return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+
+
+def round_half_up(value: float | Decimal, decimals: int) -> Decimal:
+    """Round to `decimals` places, halves away from zero, never to a negative zero.
+
+    >>> round_half_up(0.25, 1), round_half_up(-0.25, 1), round_half_up(-0.04, 1)
+    (Decimal('0.3'), Decimal('-0.3'), Decimal('0.0'))
+    """
+    rounded = exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return abs(rounded) if rounded == 0 else rounded
+
+
+def prints_same(first: float | Decimal, second: float | Decimal, decimals: int) -> bool:
+    """Say whether two values look the same on a page with `decimals` places.
+
+    >>> prints_same(14.04, 13.96, 1), prints_same(14.04, 13.94, 1)
+    (True, False)
+    """
+    return round_half_up(first, decimals) == round_half_up(second, decimals)
+
+
+def decimals_to_see(value: float, target: float, decimals: int, at_most: int = 6) -> int:
+    """Return how many places a page needs so that `value` and `target` do not print alike.
+
+    A value meets a target unrounded, so 94.96 against 95 must not be shown as 95.0.
+
+    >>> decimals_to_see(94.96, 95, 1), decimals_to_see(95, 95, 1), decimals_to_see(95.4, 95, 1)
+    (2, 1, 1)
+    """
+    if exact(value) == exact(target):
+        return decimals
+    for places in range(decimals, at_most):
+        if not prints_same(value, target, places):
+            return places
+    return at_most
