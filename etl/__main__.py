@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 import settings
 from etl.exporting import Dataset, Selection, select
@@ -77,7 +78,9 @@ def export(
     ] = None,
     known_on: Annotated[
         datetime | None,
-        typer.Option("--known-on", formats=["%Y-%m-%d"], help="Only what was released by this day."),
+        typer.Option(
+            "--known-on", formats=["%Y-%m-%d"], help="Only what was released by this day."
+        ),
     ] = None,
     area: Annotated[
         list[str] | None, typer.Option("--area", metavar="CODE", help="Only this area; repeatable.")
@@ -108,11 +111,17 @@ def export(
 def main() -> int:
     """Run the command line; faults that a person can mend are one sentence."""
     try:
-        app(standalone_mode=True)
+        return int(app(standalone_mode=False) or 0)
+    except TyperException as fault:
+        sentence = " ".join(fault.format_message().split())
+        typer.echo(sentence, err=True, nl=bool(sentence))
+        return fault.exit_code
+    except typer.Abort:
+        typer.echo("Interrupted.", err=True)
+        return 130
     except (Problem, WarehouseProblem, settings.SettingsError) as problem:
         typer.echo(str(problem), err=True)
         return 1
-    return 0
 
 
 if __name__ == "__main__":

@@ -67,12 +67,14 @@ _YEAR = {
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which rows: years up to `as_of` (assessments: that year looked at), some areas only, and
-    the figures known on a day."""
+    """Which rows: years up to `as_of` (assessments: that year looked at), some areas or
+    indicators only, and the figures known on a day.
+    """
 
     as_of: int | None = None
     known_on: date | None = None
     areas: Sequence[str] = ()
+    indicators: Sequence[str] = ()
 
 
 def select(reader: ReleaseReader, dataset: Dataset, wanted: Selection) -> pa.Table:
@@ -105,6 +107,8 @@ def _query(dataset: Dataset, wanted: Selection) -> sa.Select[Any]:
     query = sa.select(*columns).order_by(*columns)
     if wanted.areas:
         query = query.where(column.ref_area.in_(wanted.areas))
+    if wanted.indicators:
+        query = query.where(column.indicator_id.in_(wanted.indicators))
     if wanted.as_of is not None:
         year = column[_YEAR[dataset]]
         only = dataset is Dataset.ASSESSMENTS
@@ -118,6 +122,9 @@ def _conditions(dataset: Dataset, wanted: Selection) -> tuple[str, dict[str, obj
     if wanted.areas:
         parts.append("list_contains($areas, ref_area)")
         facts["areas"] = list(wanted.areas)
+    if wanted.indicators:
+        parts.append("list_contains($indicators, indicator_id)")
+        facts["indicators"] = list(wanted.indicators)
     if wanted.as_of is not None:
         sign = "=" if dataset is Dataset.ASSESSMENTS else "<="
         parts.append(f"{_YEAR[dataset]} {sign} $as_of")

@@ -30,9 +30,9 @@ def plan_digest(paths: Iterable[Path]) -> str:
     return _digest((p.name, p.read_bytes()) for p in paths)
 
 
-def source_key(file: SourceFile, meaning: str) -> str:
-    """Return the key under which one file's reading is kept; `meaning` is plan and rules."""
-    return _digest([(file.source.source_id, file.digest.encode()), ("meaning", meaning.encode())])
+def source_key(file: SourceFile, naming: str) -> str:
+    """Return the key under which one file's reading is kept; `naming` is catalogue and rules."""
+    return _digest([(file.source.source_id, file.digest.encode()), ("meaning", naming.encode())])
 
 
 def fingerprint(files: Iterable[SourceFile], meaning: str) -> str:

@@ -51,7 +51,7 @@ def ingest(
 ) -> Ingested:
     """Read one file, or take what an earlier reading of the same content left in `cache`.
 
-    `key` names the content: file, sidecar, plan and rules. Raises `SourceProblem` when the
+    `key` names the content: file, sidecar, catalogue and rules. Raises `SourceProblem` when the
     file cannot be read as a table.
     """
     kept = _kept(cache, key)

@@ -66,9 +66,7 @@ class LabelBook:
         )  # fmt: skip
 
 
-def _published(
-    entries: Iterable[Indicator], shared: Mapping[str, str]
-) -> Iterable[Indicator]:
+def _published(entries: Iterable[Indicator], shared: Mapping[str, str]) -> Iterable[Indicator]:
     """Leave out what is computed, and measures whose label belongs to an indicator."""
     for entry in entries:
         if entry.kind is not Kind.DERIVED and entry.indicator_id not in shared:

@@ -85,7 +85,12 @@ def _area(row: Row) -> Area:
 
 
 def _goal(row: Row) -> Goal:
-    return Goal(row.text("goal_id"), row.bilingual("phrase"), row.parsed("domain", Domain))
+    return Goal(
+        goal_id=row.text("goal_id"),
+        phrase=row.bilingual("phrase"),
+        short=row.bilingual("short"),
+        domain=row.parsed("domain", Domain),
+    )
 
 
 def _indicator(row: Row) -> Indicator:

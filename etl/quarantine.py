@@ -7,8 +7,7 @@ import duckdb
 
 from etl.findings import Finding, finding
 from etl.reading import Layout
-from etl.rules import FIRST_YEAR, LAST_YEAR
-from indicators.plan import Plan
+from indicators.plan import FIRST_YEAR, LAST_YEAR, Plan
 from indicators.sources import Source
 
 _COLUMN = {

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
+from etl.engine import lookup
 from etl.problems import SourceProblem
 
 HEADERS = {
@@ -35,7 +37,10 @@ def load_cells(engine: duckdb.DuckDBPyConnection, path: Path, scratch: Path) -> 
     when the file is no table with the nine headers.
     """
     encoding = _encoding(path)
-    layout = Layout(encoding, _header(path, encoding))
+    try:
+        layout = Layout(encoding, _header(path, encoding))
+    except csv.Error as error:
+        raise SourceProblem(f"{path.name}: not readable as a table ({error})") from None
     readable = path if encoding.startswith("utf-8") else _transcoded(path, encoding, scratch)
     columns = {HEADERS.get(h.strip(), f"extra_{n}"): "VARCHAR" for n, h in enumerate(layout.header)}
     wanted = ", ".join(f"coalesce(trim({name}), '') AS {name}" for name in HEADERS.values())
@@ -50,13 +55,34 @@ def load_cells(engine: duckdb.DuckDBPyConnection, path: Path, scratch: Path) -> 
     except duckdb.Error as error:
         first = str(error).strip().splitlines()[0]
         raise SourceProblem(f"{path.name}: not readable as a table ({first})") from None
+    if _has_blank_lines(readable):
+        _count_blank_lines(engine, readable)
     return layout
+
+
+def _has_blank_lines(path: Path) -> bool:
+    end = b""
+    with path.open("rb") as handle:
+        while chunk := handle.read(1 << 20):
+            seen = end + chunk
+            if b"\n\n" in seen or b"\n\r\n" in seen:
+                return True
+            end = chunk[-2:]
+    return False
+
+
+def _count_blank_lines(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Number the rows as they stand in the file; the engine left out lines without a cell."""
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        rows = [number for number, row in enumerate(csv.reader(handle), 1) if row]
+    lookup(engine, "place", {"nth": pa.int32(), "row": pa.int32()}, enumerate(rows, 1))
+    engine.execute("UPDATE cell SET source_row = row FROM place WHERE source_row = nth")
 
 
 def _encoding(path: Path) -> str:
     with path.open("rb") as handle:
         head = handle.read(3)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and _decodes(path, "utf-16"):
         return "utf-16"
     for encoding in _ENCODINGS:
         if _decodes(path, encoding):

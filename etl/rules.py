@@ -9,10 +9,8 @@ import pyarrow as pa
 
 from etl.engine import lookup
 from etl.labels import LabelBook
-from indicators.plan import Plan
+from indicators.plan import FIRST_YEAR, LAST_YEAR, Plan
 from indicators.sources import Source, SourceKind
-
-FIRST_YEAR, LAST_YEAR = 1949, 2100
 
 _TEXT, _NUMBER, _FLAG = pa.string(), pa.float64(), pa.bool_()
 _MEANING = {
@@ -29,7 +27,8 @@ SELECT c.source_row, m.indicator_id, c.ref_area, y.year AS time_period,
             WHEN a.fault <> '' THEN a.fault
             WHEN y.year IS NULL THEN 'year_impossible'
             WHEN m.fault <> '' THEN m.fault
-            WHEN NOT coalesce(isfinite(try_cast(c.obs_value AS DOUBLE)), false)
+            WHEN contains(c.obs_value, '_')  -- DuckDB would read 1_000 as a thousand
+              OR NOT coalesce(isfinite(try_cast(c.obs_value AS DOUBLE)), false)
             THEN 'not_a_number'
             ELSE '' END AS fault
 FROM cell c
@@ -101,6 +100,6 @@ def _understand_labels(engine: duckdb.DuckDBPyConnection, labels: LabelBook) -> 
 
 def _understand_years(engine: duckdb.DuckDBPyConnection) -> None:
     texts = [t for (t,) in engine.sql("SELECT DISTINCT time_period FROM cell").fetchall()]
-    rows = [(t, int(t)) for t in texts if t.isascii() and t.isdigit()]
+    rows = [(t, int(t)) for t in texts if len(t) == 4 and t.isascii() and t.isdigit()]
     possible = [(t, year) for t, year in rows if FIRST_YEAR <= year <= LAST_YEAR]
     lookup(engine, "year_meaning", {"text": _TEXT, "year": pa.int32()}, possible)

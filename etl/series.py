@@ -75,9 +75,7 @@ def know_sources(engine: duckdb.DuckDBPyConnection, sources: Iterable[Source]) -
     lookup(engine, "source", columns, rows)
 
 
-def make_series(
-    engine: duckdb.DuckDBPyConnection, plan: Plan, known_on: date = date.max
-) -> None:
+def make_series(engine: duckdb.DuckDBPyConnection, plan: Plan, known_on: date = date.max) -> None:
     """Mark winners and compute derived indicators, from vintages released by `known_on`.
 
     A derived value is as old and as firm as its inputs: it takes their lowest priority and

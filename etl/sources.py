@@ -57,7 +57,7 @@ def read_source(root: Path, path: Path) -> SourceFile:
         raise SourceProblem(f"{source_id}: the sidecar {sidecar.name} is missing") from None
     except KeyError as missing:
         raise SourceProblem(f"{sidecar.name} of {source_id}: {missing} is missing") from None
-    except (ValueError, OSError) as error:
+    except (TypeError, ValueError, OSError) as error:
         raise SourceProblem(f"{sidecar.name} of {source_id}: {error}") from None
     both = hashlib.sha256(sha256.encode() + described).hexdigest()
     return SourceFile(path, source, both)

@@ -8,7 +8,7 @@ from indicators.assessment import Assessment, Reason, Status
 from indicators.breaks import blocking_break
 from indicators.catalogue import Indicator
 from indicators.observations import AreaSeries
-from indicators.rounding import exact
+from indicators.rounding import as_number, exact
 from indicators.targets import Target
 
 
@@ -105,15 +105,11 @@ class Case:
             form=self.target.form,
             reason=reason,
             value_year=at.year if at else None,
-            obs_value=_number(at.value if at else None),
+            obs_value=as_number(at.value if at else None),
             baseline_year=self.baseline.year if self.baseline else None,
-            baseline_value=_number(self.baseline.value if self.baseline else None),
-            required_value=_number(required),
-            completion=_number(done),
-            schedule=_number(schedule),
-            lead=_number(lead),
+            baseline_value=as_number(self.baseline.value if self.baseline else None),
+            required_value=as_number(required),
+            completion=as_number(done),
+            schedule=as_number(schedule),
+            lead=as_number(lead),
         )
-
-
-def _number(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)

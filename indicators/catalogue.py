@@ -40,10 +40,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One of the plan's eight phrases of 主要目标."""
+    """One of the plan's eight phrases of 主要目标; `short` is what it is about."""
 
     goal_id: str
     phrase: Bilingual
+    short: Bilingual
     domain: Domain
 
 

@@ -7,6 +7,7 @@ of the peers over the same years: more than half of the comparable cities is "ma
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from math import isfinite, nan
 from statistics import median
 
 from indicators.assessment import Assessment, Reason, Status
@@ -14,7 +15,7 @@ from indicators.breaks import blocking_break
 from indicators.case import Case, Point
 from indicators.catalogue import Polarity
 from indicators.observations import AreaSeries
-from indicators.rounding import exact, prints_same
+from indicators.rounding import as_number, exact, prints_same
 
 FEWEST_PEERS = 5
 
@@ -53,8 +54,8 @@ def assess_direction(case: Case, start: Point, found: Point) -> Assessment:
     compared = middle if len(others) >= FEWEST_PEERS else None
     return replace(
         case.answer(status, reason=reason, at=found),
-        change=float(own),
-        peer_median=None if compared is None else float(compared),
+        change=as_number(own),
+        peer_median=as_number(compared),
         peer_count=len(others),
     )
 
@@ -69,8 +70,9 @@ def peer_changes(
     """
     found = []
     for peer in peers:
-        before, after = peer.values.get(start.year), peer.values.get(year)
-        if before is None or after is None or blocking_break(peer.breaks, start.year, year):
+        before, after = peer.values.get(start.year, nan), peer.values.get(year, nan)
+        known = isfinite(before) and isfinite(after)
+        if not known or blocking_break(peer.breaks, start.year, year):
             continue
         if unit != "%" and (before <= 0) != (start.value <= 0):
             continue

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from math import isfinite
 
 from indicators.breaks import Break
 
@@ -63,6 +64,6 @@ class AreaSeries:
     breaks: tuple[Break, ...] = field(default=())
 
     def until(self, year: int) -> "AreaSeries":
-        """Return the series as one looking in `year` sees it."""
-        known = {y: v for y, v in self.values.items() if y <= year}
+        """Return the series as one looking in `year` sees it; what is no number is missing."""
+        known = {y: v for y, v in self.values.items() if y <= year and isfinite(v)}
         return AreaSeries(self.ref_area, known, self.breaks)

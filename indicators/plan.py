@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 
 from indicators.areas import Area, Role
 from indicators.breaks import Break
@@ -11,6 +12,9 @@ from indicators.formulas import FormulaError, parse
 from indicators.ledger import Clause, Event
 from indicators.targets import Target, TargetForm, contradicts
 from indicators.units import is_known
+
+FIRST_YEAR, LAST_YEAR = 1949, 2100
+"""Years that a figure or a target can be about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +96,29 @@ def _target_faults(plan: Plan) -> Iterator[str]:
             yield f"{where}: {target.form.value} wants the opposite of {indicator.polarity.value}"
         if target.ref_area not in cities:
             yield f"{where}: targets are held against the plan's three cities only"
-        if target.baseline_year is not None and target.baseline_year >= target.target_year:
-            yield f"{where}: the baseline year must come before the target year"
-        if (target.target_value is None) is not (target.form is TargetForm.IMPROVE):
+        yield from (f"{where}: {fault}" for fault in _year_faults(target))
+        if not _has_its_number(target):
             yield f"{where}: every form but improve needs a number, improve has none"
         key = (target.indicator_id, target.ref_area, target.level, target.form, target.target_year)
         if key in seen:
             yield f"{where}: the same target stands twice"
         seen.add(key)
+
+
+def _year_faults(target: Target) -> Iterator[str]:
+    years = (target.baseline_year, target.target_year)
+    impossible = [y for y in years if y is not None and not FIRST_YEAR <= y <= LAST_YEAR]
+    for year in impossible:
+        yield f"{year} is not a year between {FIRST_YEAR} and {LAST_YEAR}"
+    start = target.baseline_year
+    if not impossible and start is not None and start >= target.target_year:
+        yield "the baseline year must come before the target year"
+
+
+def _has_its_number(target: Target) -> bool:
+    if target.form is TargetForm.IMPROVE:
+        return target.target_value is None
+    return target.target_value is not None and isfinite(target.target_value)
 
 
 def _reference_faults(plan: Plan) -> Iterator[str]:

@@ -6,18 +6,19 @@ rule of 30 points. `assess` is total: every input gives an `Assessment`, never a
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import MAX_EMAX, MIN_EMIN, Decimal, localcontext
+from math import isfinite, nan
 
 from indicators.assessment import Assessment, Reason, Status
 from indicators.case import Case, Point
 from indicators.catalogue import Indicator, Polarity
 from indicators.direction import assess_direction
 from indicators.observations import AreaSeries
-from indicators.rounding import exact
+from indicators.rounding import as_number, exact
 from indicators.targets import Target, TargetForm, unit_fits
 from indicators.trajectories import GrowthPath, LinearPath, growth_index
 from indicators.units import conversion
-from indicators.verdict import judge_along, judge_kept, meets, verdict
+from indicators.verdict import judge_along, judge_kept, judge_level, meets
 
 
 def assess(
@@ -33,12 +34,17 @@ def assess(
     `improve` only. The result is not yet marked as headline.
     """
     seen = own.until(as_of)
-    case = Case(indicator, target, seen, as_of, _baseline(target, seen), peers)
-    if not unit_fits(target, indicator):
-        return case.refuse(Reason.UNIT_MISMATCH)
-    if target.form is not TargetForm.IMPROVE and target.target_value is None:
-        return case.refuse(Reason.NO_TARGET)
-    return _RULES[target.form](case)
+    with localcontext(Emax=MAX_EMAX, Emin=MIN_EMIN):  # whatever floats come in, nothing overflows
+        case = Case(indicator, target, seen, as_of, _baseline(target, seen), peers)
+        if not unit_fits(target, indicator):
+            return case.refuse(Reason.UNIT_MISMATCH)
+        if target.form is not TargetForm.IMPROVE and not isfinite(_stated(target)):
+            return case.refuse(Reason.NO_TARGET)
+        return _RULES[target.form](case)
+
+
+def _stated(target: Target) -> float:
+    return nan if target.target_value is None else target.target_value
 
 
 def _improve(case: Case) -> Assessment:
@@ -69,10 +75,10 @@ def _level(case: Case) -> Assessment:
     if broken and needs_baseline:
         return case.refuse(Reason.SERIES_BREAK, at=_point(found), required=wanted)
     if isinstance(found, Assessment):
-        return replace(found, required_value=float(wanted))
+        return replace(found, required_value=as_number(wanted))
     start = case.baseline
     if start is None or broken:
-        return case.answer(verdict(case, found, wanted), at=found, required=wanted)
+        return judge_level(case, found, wanted)
     if meets(case, start.value, wanted):
         return judge_kept(case, found, wanted)
     path = LinearPath(start.year, start.value, case.target.target_year, wanted)
@@ -87,18 +93,18 @@ def _annual_average(case: Case) -> Assessment:
     start, due = case.target.baseline_year, case.target.target_year
     if start is None or start >= due:
         return case.refuse(Reason.NO_BASELINE)
-    path = GrowthPath(start, due, exact(case.target.target_value or 0))
+    path = GrowthPath(start, due, exact(_stated(case.target)))
     rates = {p.year: p.value for p in case.points()}
     indexed = replace(case, baseline=Point(start, path.baseline_value))
     found = indexed.deciding()
     if indexed.is_broken(found):
         return indexed.refuse(Reason.SERIES_BREAK, required=path.target_value)
     if isinstance(found, Assessment):
-        return replace(found, obs_value=None, required_value=float(path.target_value))
+        return replace(found, obs_value=None, required_value=as_number(path.target_value))
     reached = _chain(rates, start)
     if found.year not in reached:
         return indexed.refuse(Reason.NO_DATA, required=path.target_value)
-    values = {year: float(index) for year, index in reached.items()}
+    values = {y: float(index) for y, index in reached.items() if as_number(index) is not None}
     indexed = replace(indexed, own=replace(case.own, values=values))
     at = Point(found.year, reached[found.year])
     if path.target_value <= path.baseline_value:
@@ -113,7 +119,7 @@ def _single_year(case: Case) -> Assessment:
         return alone.refuse(Reason.NOT_DUE, required=wanted)
     found = alone.deciding()
     if isinstance(found, Assessment):
-        return replace(found, required_value=float(wanted))
+        return replace(found, required_value=as_number(wanted))
     met = meets(case, found.value, wanted)
     return alone.answer(Status.ACHIEVED if met else Status.MISSED, at=found, required=wanted)
 
@@ -145,7 +151,7 @@ def _stated_level(case: Case) -> Decimal | None:
 
 def _wanted_level(case: Case) -> Decimal:
     """Return the level the target year must reach, in the indicator's unit."""
-    stated = exact(case.target.target_value or 0)
+    stated = exact(_stated(case.target))
     if case.target.form is TargetForm.CHANGE_AT_MOST:
         start = case.baseline.value if case.baseline else Decimal(0)
         return start * (100 + stated) / 100

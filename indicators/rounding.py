@@ -5,7 +5,10 @@ turned into the decimal number a person would write down, and rounded half up (å
 from zero) before they are compared.
 """
 
-from decimal import ROUND_HALF_UP, Decimal
+import math
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+_DIGITS = 28
 
 
 def exact(value: float | Decimal) -> Decimal:
@@ -23,8 +26,20 @@ def round_half_up(value: float | Decimal, decimals: int) -> Decimal:
     >>> round_half_up(0.25, 1), round_half_up(-0.25, 1), round_half_up(-0.04, 1)
     (Decimal('0.3'), Decimal('-0.3'), Decimal('0.0'))
     """
-    rounded = exact(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return abs(rounded) if rounded == 0 else rounded
+    number = exact(value)
+    enough = Context(prec=max(_DIGITS, number.adjusted() + decimals + 2))
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, enough)
+    return rounded.copy_abs() if rounded == 0 else rounded
+
+
+def as_number(value: Decimal | None) -> float | None:
+    """Return the value as it is kept; None for none, or for one too large to be kept.
+
+    >>> as_number(Decimal("6.1")), as_number(Decimal("1e400"))
+    (6.1, None)
+    """
+    number = math.inf if value is None else float(value)
+    return number if math.isfinite(number) else None
 
 
 def prints_same(first: float | Decimal, second: float | Decimal, decimals: int) -> bool:

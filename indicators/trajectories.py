@@ -122,4 +122,3 @@ def required_at(path: Trajectory, year: int) -> Decimal:
 def annual_rate(average_of: Decimal, years: int) -> Decimal:
     """Return the yearly rate in per cent whose compounding gives the factor `average_of`."""
     return (average_of ** (Decimal(1) / years) - 1) * 100
-

@@ -48,13 +48,19 @@ def by_lead(ahead: Decimal, *, backwards: bool) -> Status:
 def judge_kept(case: Case, found: Point, wanted: Decimal) -> Assessment:
     """Judge a target that was met at the baseline: it must be kept, there is no way to go."""
     if case.is_due:
-        status = verdict(case, found, wanted)
-    elif not meets(case, found.value, wanted):
+        return judge_level(case, found, wanted)
+    if not meets(case, found.value, wanted):
         status = Status.FAR_BEHIND
     elif case.target.form is TargetForm.ANNUAL_AVERAGE_AT_LEAST:
         status = Status.ON_SCHEDULE
     else:
         status = Status.ACHIEVED
+    return case.answer(status, at=found, required=wanted)
+
+
+def judge_level(case: Case, found: Point, wanted: Decimal) -> Assessment:
+    """Judge a level from the target year on, without a way to it."""
+    status = verdict(case, found, wanted)
     at = _late(case, wanted) if status is Status.ACHIEVED_LATE else found
     return case.answer(status, at=at, required=wanted)
 

@@ -50,7 +50,7 @@ def load(connection: sa.Connection, table: sa.Table, columns: Columns) -> None:
 
 def fetch_columns(connection: sa.Connection, query: sa.Select[Any]) -> pa.Table:
     """Run a query and return its answer as columns, without a Python object for each row."""
-    return connection.execute(query).cursor.fetch_arrow_table()
+    return connection.execute(query).cursor.to_arrow_table()
 
 
 def arrow_rows(table: sa.Table, rows: Sequence[dict[str, object]]) -> pa.Table:

@@ -145,7 +145,9 @@ class ReleaseReader:
         }
         for row in self._rows(sa.select(t.SERIES).where(wanted).order_by(column.time_period)):
             year = row["time_period"]
-            value = Observation(year, row["obs_value"], ObsStatus(row["obs_status"]), row["source_id"])
+            value = Observation(
+                year, row["obs_value"], ObsStatus(row["obs_status"]), row["source_id"]
+            )
             found[row["indicator_id"]][row["ref_area"]][year] = value
         self._series |= {i: dict(areas) for i, areas in found.items()}
 

@@ -19,9 +19,9 @@ _COLLECTIONS = (tuple, frozenset)
 def flat(item: "DataclassInstance") -> dict[str, object]:
     """Return one row.
 
-    >>> from indicators.catalogue import Domain, Goal
-    >>> flat(Goal("G5", Bilingual("生态环境明显改善", "Better"), Domain.ECOLOGY))
-    {'goal_id': 'G5', 'phrase_zh': '生态环境明显改善', 'phrase_en': 'Better', 'domain': 'ecology'}
+    >>> from indicators.observations import Observation, ObsStatus
+    >>> flat(Observation(2020, 46.0, ObsStatus.NORMAL, "city_yearbook/2020"))
+    {'time_period': 2020, 'obs_value': 46.0, 'obs_status': 'A', 'source_id': 'city_yearbook/2020'}
     """
     row: dict[str, object] = {}
     for field in dataclasses.fields(item):

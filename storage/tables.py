@@ -54,7 +54,7 @@ AREA = _table(
 GOAL = _table(
     "goal", "one row a goal of the plan",
     _whole("position"), _text("goal_id", key=True), _text("phrase_zh"), _text("phrase_en"),
-    _text("domain"),
+    _text("short_zh"), _text("short_en"), _text("domain"),
 )  # fmt: skip
 INDICATOR = _table(
     "indicator", "one row a catalogue entry, measures included",

@@ -18,6 +18,8 @@ def verify_release(path: Path) -> list[str]:
     try:
         with engine.connect() as connection:
             return [sentence for sentence, wrong in _checks() if connection.scalar(wrong)]
+    except sa.exc.DBAPIError:
+        return ["the file cannot be read as a release"]
     finally:
         engine.dispose()
 
@@ -46,9 +48,7 @@ def _count(table: sa.Table, wrong: sa.ColumnElement[bool]) -> sa.Select[int]:
     return sa.select(sa.func.count()).select_from(table).where(wrong)
 
 
-def _groups(
-    *key: sa.ColumnElement[object], having: sa.ColumnElement[bool]
-) -> sa.Select[int]:
+def _groups(*key: sa.ColumnElement[object], having: sa.ColumnElement[bool]) -> sa.Select[int]:
     groups = sa.select(*key).group_by(*key).having(having).subquery()
     return sa.select(sa.func.count()).select_from(groups)
 
@@ -57,8 +57,6 @@ def _twice(*key: sa.ColumnElement[object]) -> sa.Select[int]:
     return _groups(*key, having=sa.func.count() > 1)
 
 
-def _unknown(
-    column: sa.ColumnElement[object], known: sa.ColumnElement[object]
-) -> sa.Select[int]:
+def _unknown(column: sa.ColumnElement[object], known: sa.ColumnElement[object]) -> sa.Select[int]:
     wrong = sa.and_(column.not_in(sa.select(known)), column != _DERIVED)
     return sa.select(sa.func.count()).where(wrong)

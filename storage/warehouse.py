@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 _NAME = re.compile(r"r(\d+)-([0-9a-f]{8})")
 _UNFINISHED = ".building-"
+_LEFT_BEHIND = (f"{_UNFINISHED}*", "cache/.reading-*", ".CURRENT-*")
 
 
 class WarehouseProblem(Exception):
@@ -80,13 +81,19 @@ class Warehouse:
             ) from None
         work = self.folder / f"{_UNFINISHED}{os.getpid()}"
         try:
-            for left in self.folder.glob(f"{_UNFINISHED}*"):
-                shutil.rmtree(left, ignore_errors=True)
+            self._clear()
             work.mkdir()
             yield work
         finally:
             shutil.rmtree(work, ignore_errors=True)
             lock.release()
+
+    def _clear(self) -> None:
+        for left in (path for pattern in _LEFT_BEHIND for path in self.folder.glob(pattern)):
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
 
     def publish(self, finished: Path, release_id: str) -> None:
         """Move a verified release file into place and point to it."""

@@ -1,0 +1,7 @@
+# Short names only: manage.py does the work, and works without make.
+# Arguments go through ARGS, for example: make run ARGS="--port 8600"
+PYTHON ?= python3
+
+.PHONY: run test bench etl lock
+run test bench etl lock:
+	$(PYTHON) manage.py $@ $(ARGS)

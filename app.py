@@ -1,0 +1,50 @@
+"""Composition root: settings → release → context → page table → navigation.
+
+The only place where the parts are put together; what a page shows is decided in `pages/`.
+"""
+
+from functools import partial
+
+import streamlit as st
+
+import settings
+from pages import PAGES, PATHS, Entry
+from pages.frame import notices, releases, shell
+from pages.frame.context import Context, read_context
+from presentation import widgets
+from storage.warehouse import WarehouseProblem
+
+
+def main() -> None:
+    """Show the page for the address of this run."""
+    chosen = settings.load()
+    try:
+        reader = releases.current(chosen.warehouse_dir)
+    except WarehouseProblem:
+        notices.unbuilt(st.query_params, chosen.default_language)
+        return
+    context = read_context(st.query_params, settings=chosen, reader=reader, paths=PATHS)
+    table = list(PAGES)
+    if address := notices.unknown_address(frozenset(PATHS.values())):
+        table.append(Entry("missing", "", address, "missing.title", notices.missing))
+    page = st.navigation([streamlit_page(entry, context) for entry in table], position="hidden")
+    current = next(entry for entry in table if entry.path == page.url_path)
+    widgets.configure(context.t("product.page_title", page=context.t(current.text)))
+    widgets.inject_theme()
+    with widgets.place("header"):
+        widgets.show(shell.header(context, PAGES, current))
+    with widgets.place("page"):
+        notices.or_failed(page.run, context)
+    with widgets.place("footer"):
+        widgets.show(shell.footer(context))
+        widgets.navigation(context.language, current.key, str(st.query_params))
+
+
+def streamlit_page(entry: Entry, context: Context) -> st.Page:
+    """Return Streamlit's form of an entry: a callable, never a file it could serve by itself."""
+    title = context.t(entry.text)
+    render = partial(entry.render, context)
+    return st.Page(render, title=title, url_path=entry.path or None, default=not entry.path)
+
+
+main()

@@ -1,0 +1,38 @@
+"""The pages and the table that lists them; `app.py` makes the navigation from it.
+
+Each page is a module in a folder of its section with `render(context)`. There is no script
+directly in this folder: a fresh server would run it for its address without `app.py`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pages.frame.context import Context
+from pages.library import catalogue
+from pages.progress import city, goals, indicator, overview
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: `path` is its address below the root (empty for the start page).
+
+    `text` is the key of its name in the navigation and in the window's title.
+    """
+
+    key: str
+    section: str
+    path: str
+    text: str
+    render: Callable[[Context], None]
+
+
+PAGES = (
+    Entry("overview", "progress", "", "nav.overview", overview.render),
+    Entry("goals", "progress", "goals", "nav.goals", goals.render),
+    Entry("indicator", "progress", "indicator", "nav.indicator", indicator.render),
+    Entry("city", "progress", "city", "nav.city", city.render),
+    Entry("catalogue", "library", "catalogue", "nav.catalogue", catalogue.render),
+)
+"""In the order of the navigation; the first is the start page."""
+
+PATHS = {entry.key: entry.path for entry in PAGES}

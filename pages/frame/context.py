@@ -1,0 +1,128 @@
+"""What a page is given: settings, release, and the view its address asks for.
+
+The address is the only place where the view is kept. So a link restores it, Back and Forward
+work, and a page never has to ask session state. It lives in a folder because Streamlit would
+serve a module directly in `pages/` as a page of its own.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlencode
+
+from indicators.catalogue import Domain
+from indicators.language import Language
+from presentation.scene import Scene
+from presentation.texts import Texts, texts
+
+if TYPE_CHECKING:
+    from settings import Settings
+    from storage.reading import ReleaseReader
+
+Value = TypeVar("Value")
+
+
+class Counting(StrEnum):
+    """Which lights are counted."""
+
+    HEADLINE = "headline"
+    """The first assessable of city, province, nation, plan."""
+    PLAN = "plan"
+    """The plan's own words alone."""
+
+
+PARAMETERS = {
+    "id": "indicator",
+    "year": "year",
+    "city": "city",
+    "domain": "domain",
+    "count": "counting",
+    "lang": "language",
+}
+"""Names in an address → fields of `Context`, in the order in which links write them."""
+
+OWNED = {"indicator": "indicator"}
+"""Fields that mean something on one page only; links to other pages leave them out."""
+
+INDICATOR_ID = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """One view of one release; `paths` holds the address of each page by its key."""
+
+    settings: "Settings"
+    reader: "ReleaseReader"
+    paths: Mapping[str, str]
+    language: Language
+    year: int
+    city: str | None = None
+    domain: Domain | None = None
+    indicator: str | None = None
+    counting: Counting = Counting.HEADLINE
+
+    @property
+    def t(self) -> Texts:
+        """The interface texts of the view's language: `context.t("nav.overview")`."""
+        return texts(self.language)
+
+    @property
+    def scene(self) -> Scene:
+        """The release as this view looks at it, for what is put together in presentation."""
+        return Scene(self.reader, self.t, self.year, self.counting.value, self.link)
+
+    def link(self, page: str, **changes: object) -> str:
+        """Return the address of a page with this view, but for the fields changed.
+
+        The address is relative, because the application may be served below a sub-path; it
+        leaves out whatever is the default. `None` takes a choice back. An unknown page is a
+        `KeyError`, an unknown field a `TypeError`.
+        """
+        view = replace(self, **changes)  # type: ignore[arg-type]
+        default = default_view(self.settings, self.reader)
+        chosen = {
+            name: getattr(view, field)
+            for name, field in PARAMETERS.items()
+            if OWNED.get(field, page) == page and getattr(view, field) != default.get(field)
+        }
+        query = urlencode({name: str(value) for name, value in chosen.items() if value is not None})
+        return f"./{self.paths[page]}" + (f"?{query}" if query else "")
+
+
+def default_view(settings: "Settings", reader: "ReleaseReader") -> dict[str, object]:
+    """Return the fields an address does not have to name; the others default to `None`."""
+    years = reader.years_looked_at
+    year = settings.plan_year if settings.plan_year in years else max(years)
+    return {"language": settings.default_language, "year": year, "counting": Counting.HEADLINE}
+
+
+def read_context(
+    query: Mapping[str, str],
+    *,
+    settings: "Settings",
+    reader: "ReleaseReader",
+    paths: Mapping[str, str],
+) -> Context:
+    """Read the view from an address's query; what is not possible falls back to the default.
+
+    Links get old and are typed by hand: a page that shows the default helps more than an error.
+    Whether an indicator exists is for its page to say, so here only its form is checked.
+    """
+    default = default_view(settings, reader)
+    found = {
+        "language": _among(query.get("lang"), Language),
+        "year": _among(query.get("year"), reader.years_looked_at),
+        "city": _among(query.get("city"), (city.code for city in reader.plan_cities)),
+        "domain": _among(query.get("domain"), Domain),
+        "indicator": query.get("id") if INDICATOR_ID.fullmatch(query.get("id", "")) else None,
+        "counting": _among(query.get("count"), Counting),
+    }
+    view = {field: default.get(field) if value is None else value for field, value in found.items()}
+    return Context(settings=settings, reader=reader, paths=paths, **view)  # type: ignore[arg-type]
+
+
+def _among(text: str | None, possible: Iterable[Value]) -> Value | None:
+    """Return the possible value that is written like `text`."""
+    return next((value for value in possible if str(value) == text), None)

@@ -1,0 +1,24 @@
+"""The release that is current now, opened once for all sessions.
+
+Reading the pointer takes no time, so a release that was just published is seen by the next run
+of any page, while runs under way finish with the one they began with.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+from storage.reading import ReleaseReader
+from storage.warehouse import Warehouse
+
+
+def current(warehouse: Path) -> ReleaseReader:
+    """Return the reader of the current release; raises `WarehouseProblem` when there is none."""
+    found = Warehouse(warehouse)
+    return _opened(found.path(found.current()))
+
+
+@lru_cache(maxsize=2)
+def _opened(release: Path) -> ReleaseReader:
+    # Two, because sessions may still be using the one before. It is not closed when it falls out,
+    # but let go, since one of them may be in the middle of a query.
+    return ReleaseReader(release)

@@ -1,0 +1,98 @@
+"""Header and footer: the same on every page, and made of real links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from indicators.language import Language
+from presentation import templating
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markupsafe import Markup
+
+    from pages import Entry
+    from pages.frame.context import Context
+
+GROUPED = frozenset({"library"})
+"""Sections shown as one item in the navigation, their pages in a second line below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One link of the header; its `name` also gives back the focus after it was followed."""
+
+    name: str
+    text: str
+    href: str
+    current: bool
+    title: str = ""
+    language: str = ""
+
+
+def header(context: Context, pages: Sequence[Entry], current: Entry) -> Markup:
+    """Return the header for the page `current`; for one not in `pages` it leads to the first."""
+    here = current.key if current in pages else pages[0].key
+    section = current.section
+    within = [p for p in pages if p.section == section] if section in GROUPED else []
+    return templating.render(
+        "shell/header.html",
+        t=context.t,
+        home=context.link(pages[0].key),
+        items=_items(context, pages, current),
+        section=section,
+        within=[_page(context, page, page is current) for page in within],
+        years=[
+            Item(
+                f"year-{year}",
+                str(year),
+                context.link(here, year=year),
+                current=year == context.year,
+                title=context.t("year.one", year=year),
+            )
+            for year in context.reader.years_looked_at
+        ],
+        languages=[
+            Item(
+                f"language-{language}",
+                context.t(f"language.{language}"),
+                context.link(here, language=language),
+                current=language == context.language,
+                title=context.t(f"language.{language}_full"),
+                language=language,
+            )
+            for language in Language
+        ],
+    )
+
+
+def footer(context: Context) -> Markup:
+    """Return the key of the lights, and which release everything above comes from."""
+    return templating.render(
+        "shell/footer.html",
+        t=context.t,
+        sources=context.link("catalogue"),
+        release=context.reader.release_id,
+        day=context.reader.data_as_of.isoformat(),
+    )
+
+
+def _items(context: Context, pages: Sequence[Entry], current: Entry) -> list[Item]:
+    """One item a page, but only one for all pages of a grouped section."""
+    items: list[Item] = []
+    seen: set[str] = set()
+    for page in pages:
+        if page.section not in GROUPED:
+            items.append(_page(context, page, page is current))
+        elif page.section not in seen:
+            seen.add(page.section)
+            chosen = current.section == page.section
+            text = context.t(f"section.{page.section}")
+            items.append(Item(f"section-{page.section}", text, context.link(page.key), chosen))
+    return items
+
+
+def _page(context: Context, page: Entry, current: bool) -> Item:
+    return Item(f"page-{page.key}", context.t(page.text), context.link(page.key), current)

@@ -1,0 +1,1 @@
+"""Section 数据: what the figures mean and where they come from."""

@@ -1,0 +1,1 @@
+"""Section 进展: how far the three cities have come."""

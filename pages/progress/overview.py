@@ -1,0 +1,30 @@
+"""How many lights of which colour, what lags and what goes well, and where."""
+
+from pages.frame.context import Context
+from presentation import templating, widgets
+from presentation.maps import outlines
+from presentation.overview import overview
+
+MAP_HEIGHT = 200
+
+
+def render(context: Context) -> None:
+    """Show the page for the view `context` describes."""
+    scene, t = context.scene, context.t
+    view = overview(scene)
+    heading = {"title": view.title, "lead": view.subtitle}
+    widgets.show(templating.render("shell/heading.html", **heading))
+    widgets.show(templating.render("progress/overview.html", t=t, view=view))
+    drawn = outlines(
+        context.settings.data_dir / "geo" / "three_cities_counties.geojson", MAP_HEIGHT
+    )
+    names = t("list.comma").join(scene.name(c) for c in scene.cities)
+    lists = templating.render(
+        "progress/overview_lists.html",
+        t=t,
+        view=view,
+        map=drawn,
+        map_label=t("overview.map_label", cities=names),
+        places=[(c, *drawn.centre(c.code)) for c in scene.cities],
+    )
+    widgets.show(lists, key="overview-lists")

@@ -1,0 +1,79 @@
+// Links marked data-nav change the view without loading the page anew.
+//
+// Streamlit runs the script for the address the browser shows whenever it hears `popstate`. So a
+// link is followed by adding an entry to the history and sounding that event: page and query
+// arrive in the running session, and Back and Forward are Streamlit's own way. Without this
+// script, or without a connection, the links are still links.
+
+const LONGEST_HOLD = 400 // milliseconds
+
+let listening = false
+let followed = null // id of the link whose run is under way
+let shown = null // key of the page that is complete
+let complete = () => {}
+
+const main = () => document.getElementById("stMain")
+const connected = () => document.querySelector('[data-test-connection-state="CONNECTED"]') !== null
+
+function follow(event) {
+  const link = event.target.closest?.("a[data-nav]")
+  const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
+  if (!link || elsewhere || event.defaultPrevented) return
+  // Read from the attribute, since links in SVG have no `href` that is a text.
+  const address = new URL(link.getAttribute("href"), location.href)
+  const newWindow = link.getAttribute("target") === "_blank"
+  if (address.origin !== location.origin || newWindow || !connected()) return
+  event.preventDefault()
+  if (address.href === location.href) return
+  const samePage = address.pathname === location.pathname
+  followed = link.id || "content"
+  history.replaceState({ ...history.state, scroll: main()?.scrollTop }, "")
+  history.pushState({}, "", address.href)
+  const run = () => dispatchEvent(new PopStateEvent("popstate", { state: {} }))
+  if (samePage || !document.startViewTransition) run()
+  else holdWhile(run)
+}
+
+// Streamlit empties the place of the page before it fills it. The old page is kept in sight for
+// that moment, as browsers do between documents; nothing is animated.
+function holdWhile(run) {
+  const transition = document.startViewTransition(() => {
+    run()
+    return new Promise((resolve) => {
+      complete = resolve
+      setTimeout(resolve, LONGEST_HOLD)
+    })
+  })
+  transition.ready.catch(() => {}) // a further click came first
+}
+
+// What had the focus is drawn anew; a keyboard goes on where it was, or at the new content.
+function giveBackFocus() {
+  if (followed && document.activeElement === document.body) {
+    const place = document.getElementById(followed) ?? document.getElementById("content")
+    place?.focus({ preventScroll: true })
+  }
+  followed = null
+}
+
+// Streamlit's English dialog for an address it does not know: our page says it in the reader's
+// language. It also comes for known pages, once, to the first session of a server that finds a
+// folder named pages.
+function closeNotFound() {
+  for (const dialog of document.querySelectorAll('[role="dialog"]')) {
+    const title = dialog.querySelector("h2")?.textContent
+    if (title === "Page not found") dialog.querySelector("button")?.click()
+  }
+}
+
+// Called when another view is complete, since the application mounts this after the page.
+export default function ({ data }) {
+  document.documentElement.lang = data.language
+  if (!listening) document.addEventListener("click", follow)
+  listening = true
+  if (shown !== null && shown !== data.page) main()?.scrollTo(0, history.state?.scroll ?? 0)
+  shown = data.page
+  closeNotFound()
+  giveBackFocus()
+  complete()
+}

@@ -1,0 +1,188 @@
+"""Plotly figures in the project's own style; colours come from the style sheet's tokens."""
+
+from collections.abc import Mapping
+
+import plotly.graph_objects as go
+
+from indicators.catalogue import Indicator
+from presentation.figures import figure, trimmed, unit
+from presentation.texts import Texts
+from presentation.theme import Scheme, colours
+from presentation.trajectory import Reference, Trajectory, is_estimate
+
+HEIGHT = 286
+FONT = "PingFang SC, Microsoft YaHei, Noto Sans SC, Source Han Sans SC, WenQuanYi Micro Hei, sans-serif"
+_LAYOUT = {
+    "height": HEIGHT,
+    "margin": {"l": 38, "r": 86, "t": 24, "b": 28},
+    "showlegend": False,
+    "dragmode": False,
+    "hoverdistance": 40,
+    "paper_bgcolor": "rgba(0,0,0,0)",
+    "plot_bgcolor": "rgba(0,0,0,0)",
+}
+
+
+def trajectory_figure(
+    chart: Trajectory, indicator: Indicator, span: tuple[float, float], t: Texts, scheme: Scheme
+) -> go.Figure:
+    """Draw one city's way to its target on a given scale."""
+    ink = colours(scheme)
+    own = ink[f"city-{chart.city}"]
+    drawn = go.Figure(layout=_LAYOUT)
+    _axes(drawn, chart, indicator, span, t, ink)
+    for reference in chart.references:
+        _reference(drawn, reference, ink)
+    _path(drawn, chart, ink)
+    for run in chart.runs:
+        years = [o.time_period for o in run]
+        hollow = [ink["paper"] if is_estimate(o) else own for o in run]
+        drawn.add_scatter(
+            x=years,
+            y=[o.obs_value for o in run],
+            mode="lines+markers",
+            line={"color": own, "width": 2.2},
+            marker={"size": 8, "color": hollow, "line": {"color": own, "width": 1.8}},
+            customdata=[figure(o.obs_value, indicator.decimals) for o in run],
+            hovertemplate="%{x}  %{customdata}<extra></extra>",
+        )
+    _breaks(drawn, chart, t, ink)
+    _ends(drawn, chart, indicator, own, ink)
+    _target(drawn, chart, indicator, t, ink)
+    return drawn
+
+
+def _axes(
+    drawn: go.Figure,
+    chart: Trajectory,
+    indicator: Indicator,
+    span: tuple[float, float],
+    t: Texts,
+    ink: Mapping[str, str],
+) -> None:
+    small = {"family": FONT, "size": 12, "color": ink["muted"]}
+    every = 1 if len(chart.years) <= 7 else 2
+    years = [y for y in chart.years if (chart.years[-1] - y) % every == 0]
+    drawn.update_layout(
+        font=small,
+        hoverlabel={"font": {"family": FONT, "size": 13}, "bgcolor": ink["paper"]},
+        xaxis={
+            "range": [chart.years[0] - 0.35, chart.years[-1] + 0.35],
+            "tickvals": years,
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        yaxis={
+            "range": list(span),
+            "nticks": 5,
+            "separatethousands": True,
+            "gridcolor": ink["hairline"],
+            "zeroline": span[0] < 0 < span[1],
+            "zerolinecolor": ink["reference"],
+            "fixedrange": True,
+        },
+    )
+    _note(drawn, chart.years[0] - 0.35, 1.0, unit(indicator.unit, t), small, above=True)
+
+
+def _path(drawn: go.Figure, chart: Trajectory, ink: Mapping[str, str]) -> None:
+    drawn.add_scatter(
+        x=list(chart.required),
+        y=list(chart.required.values()),
+        mode="lines",
+        line={"color": ink["reference"], "width": 1.4, "dash": "6px,4px"},
+        hoverinfo="skip",
+    )
+
+
+def _reference(drawn: go.Figure, reference: Reference, ink: Mapping[str, str]) -> None:
+    years = sorted(reference.values)
+    drawn.add_scatter(
+        x=years,
+        y=[reference.values[y] for y in years],
+        mode="lines",
+        line={"color": ink["reference"], "width": 1.2, "dash": "dot"},
+        customdata=[reference.name] * len(years),
+        hovertemplate="%{customdata} %{x}  %{y}<extra></extra>",
+    )
+    drawn.add_annotation(
+        x=years[0],
+        y=reference.values[years[0]],
+        text=reference.name,
+        showarrow=False,
+        yshift=9,
+        xanchor="left",
+        bgcolor=ink["paper"],
+        opacity=0.85,
+        borderpad=0,
+        font={"family": FONT, "size": 11, "color": ink["muted"]},
+    )
+
+
+def _breaks(drawn: go.Figure, chart: Trajectory, t: Texts, ink: Mapping[str, str]) -> None:
+    for gap in chart.breaks:
+        x = gap.first_year_after - 0.5
+        drawn.add_vline(x=x, line={"color": ink["reference"], "width": 1, "dash": "dot"})
+        font = {"family": FONT, "size": 11, "color": ink["muted"]}
+        _note(drawn, x, 1.0, t(f"break.{gap.kind}"), font, above=True)
+
+
+def _ends(
+    drawn: go.Figure, chart: Trajectory, indicator: Indicator, own: str, ink: Mapping[str, str]
+) -> None:
+    """Label the first and the last value; the last one beside its point."""
+    years = sorted(chart.observations)
+    for year in {years[0], years[-1]} if years else ():
+        last = year == years[-1]
+        low = _is_low(chart, year)
+        drawn.add_annotation(
+            x=year,
+            y=chart.observations[year].obs_value,
+            text=f"<b>{figure(chart.observations[year].obs_value, indicator.decimals)}</b>",
+            showarrow=False,
+            xanchor="left",
+            xshift=9 if last else -7,
+            yshift=(-9 if low else 9) if last else (-15 if low else 15),
+            font={"family": FONT, "size": 13, "color": ink["ink"]},
+        )
+
+
+def _is_low(chart: Trajectory, year: int) -> bool:
+    """Say whether the label belongs below its point: away from the target, or from the line."""
+    value = chart.observations[year].obs_value
+    if year == max(chart.observations):
+        return chart.wanted is not None and value < chart.wanted
+    after = chart.observations.get(year + 1)
+    return after is not None and after.obs_value > value
+
+
+def _target(
+    drawn: go.Figure, chart: Trajectory, indicator: Indicator, t: Texts, ink: Mapping[str, str]
+) -> None:
+    if chart.wanted is None:
+        return
+    year, level = chart.wanted_year, chart.wanted
+    line = {"color": ink["rule"], "width": 2.4}
+    drawn.add_shape(type="line", x0=year - 0.22, x1=year + 0.22, y0=level, y1=level, line=line)
+    seen = chart.observations.get(year)
+    above = seen is None or seen.obs_value < level
+    drawn.add_annotation(
+        x=year + 0.22,
+        y=level,
+        text=t("chart.target", level=trimmed(level, max(indicator.decimals, 1))),
+        showarrow=False,
+        xanchor="left",
+        xshift=4,
+        yshift=9 if above else -9,
+        font={"family": FONT, "size": 12, "color": ink["ink"]},
+    )
+
+
+def _note(
+    drawn: go.Figure, x: float, y: float, text: str, font: Mapping[str, object], *, above: bool
+) -> None:
+    drawn.add_annotation(
+        x=x, y=y, yref="paper", text=text, showarrow=False, xanchor="left",
+        yanchor="bottom" if above else "top", yshift=2 if above else 0, font=dict(font),
+    )  # fmt: skip

@@ -1,0 +1,188 @@
+"""What the overview shows: the finding, each city's lights, the matrix, worst and best."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from indicators.areas import Area
+from indicators.assessment import Assessment, Light, Status
+from indicators.catalogue import Goal
+from presentation.ranking import Ranked, best, worst
+from presentation.scene import Scene
+from presentation.sparkline import sparkline
+
+LISTED = 5
+TREND_YEARS = 6
+_ORDER = (Light.GOOD, Light.FAIR, Light.POOR, Light.BAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many lights of one colour a city has."""
+
+    light: Light
+    count: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CityLights:
+    """One city's lights, and how many turned since the year before."""
+
+    city: Area
+    href: str
+    shares: tuple[Share, ...]
+    better: int
+    worse: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One light of the matrix."""
+
+    light: Light
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the lists of worst and best."""
+
+    light: Light
+    status: str
+    name: str
+    city: Area
+    href: str
+    trend: Markup
+    figure: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything on the page, ready to be put into its template."""
+
+    title: Markup
+    subtitle: str
+    cities: tuple[CityLights, ...]
+    goals: tuple[Goal, ...]
+    matrix: dict[str, dict[str, tuple[Cell, ...]]]
+    worst: tuple[Line, ...]
+    best: tuple[Line, ...]
+
+
+def overview(scene: Scene) -> Overview:
+    """Put the page together for the year looked at."""
+    catalogue = scene.reader.catalogue
+    scene.reader.read_ahead(catalogue.indicators)
+    every = [scene.assessment(i, c.code) for i in catalogue.indicators for c in scene.cities]
+    return Overview(
+        title=_title(scene, every),
+        subtitle=_subtitle(scene, every),
+        cities=tuple(_city(scene, city) for city in scene.cities),
+        goals=tuple(catalogue.goals.values()),
+        matrix={c.code: _row(scene, c) for c in scene.cities},
+        worst=tuple(_line(scene, r) for r in worst(every, LISTED)),
+        best=tuple(_line(scene, r) for r in best(every, LISTED)),
+    )
+
+
+def _title(scene: Scene, every: Iterable[Assessment]) -> Markup:
+    """Say how many each city reached, and what none of the three did."""
+    every = tuple(every)
+    good = Counter(a.ref_area for a in every if a.light is Light.GOOD)
+    counts = scene.t("list.comma").join(
+        scene.t.markup(
+            "overview.city_count", city=scene.name(c), count=Markup(f"<b>{good[c.code]}</b>")
+        )
+        for c in scene.cities
+    )
+    bad = Counter(a.indicator_id for a in every if a.light is Light.BAD)
+    shared = [i for i, count in bad.items() if count == len(scene.cities)]
+    first = scene.t.markup("overview.finding", year=scene.year, counts=Markup(counts))
+    return first + Markup("<br>") + _shared(scene, shared)
+
+
+def _shared(scene: Scene, shared: list[str]) -> Markup:
+    if not shared:
+        return scene.t.markup("overview.none_shared")
+    indicators = scene.reader.catalogue.indicators
+    names = [scene.name(indicators[i]) for i in shared]
+    last = scene.t("list.and").join(names[-2:])
+    text = scene.t("list.comma").join([*names[:-2], last])
+    due = any(scene.assessment(i, scene.cities[0].code).status is Status.MISSED for i in shared)
+    return scene.t.markup("overview.shared_missed" if due else "overview.shared_behind", names=text)
+
+
+def _subtitle(scene: Scene, every: Iterable[Assessment]) -> str:
+    numeric = {a.indicator_id for a in every if a.required_value is not None}
+    catalogue = scene.reader.catalogue
+    return scene.t(
+        "overview.subtitle",
+        indicators=len(catalogue.indicators),
+        goals=len(catalogue.goals),
+        numeric=len(numeric),
+        peers=len(scene.reader.plan.peers),
+    )
+
+
+def _city(scene: Scene, city: Area) -> CityLights:
+    lights = scene.lights_of(city.code)
+    counts = Counter(lights.values())
+    better = worse = 0
+    if scene.year - 1 in scene.reader.years_looked_at:
+        before = scene.lights_of(city.code, scene.year - 1)
+        for indicator_id, light in lights.items():
+            if Light.NONE in (light, before[indicator_id]):
+                continue
+            step = _ORDER.index(before[indicator_id]) - _ORDER.index(light)
+            better, worse = better + (step > 0), worse + (step < 0)
+    shares = tuple(Share(x, counts[x], _short(scene, x)) for x in Light)
+    return CityLights(city, scene.link("city", city=city.code), shares, better, worse)
+
+
+def _short(scene: Scene, light: Light) -> str:
+    """Name a light in few words; once targets are due nothing is on schedule any more."""
+    due = scene.year >= max(t.target_year for t in scene.reader.plan.targets)
+    ending = "_due" if due and light in (Light.FAIR, Light.BAD) else ""
+    return scene.t(f"light.short_{light}{ending}")
+
+
+def _row(scene: Scene, city: Area) -> dict[str, tuple[Cell, ...]]:
+    by_goal = scene.reader.catalogue.by_goal
+    return {
+        goal: tuple(_cell(scene, scene.assessment(i.indicator_id, city.code)) for i in indicators)
+        for goal, indicators in by_goal.items()
+    }
+
+
+def _cell(scene: Scene, assessment: Assessment) -> Cell:
+    words = scene.wording(assessment)
+    label = scene.t(
+        "overview.cell",
+        indicator=scene.name(words.indicator),
+        status=words.status(),
+        detail=words.distance(),
+    )
+    href = scene.link("indicator", indicator=assessment.indicator_id)
+    return Cell(assessment.light, href, label)
+
+
+def _line(scene: Scene, ranked: Ranked) -> Line:
+    a = ranked.assessment
+    words = scene.wording(a)
+    city = scene.reader.areas[a.ref_area]
+    years = range(scene.year - TREND_YEARS + 1, scene.year + 1)
+    return Line(
+        light=a.light,
+        status=words.status(),
+        name=scene.name(words.indicator),
+        city=city,
+        href=scene.link("indicator", indicator=a.indicator_id),
+        trend=sparkline(scene.values(a.indicator_id, a.ref_area), a.ref_area, years),
+        figure=words.compared(),
+        detail=words.detail(),
+    )

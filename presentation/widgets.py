@@ -1,0 +1,114 @@
+"""What pages put on the screen: the only module of this folder that knows Streamlit."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import streamlit as st
+from markupsafe import Markup
+
+from presentation import theme
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+    from streamlit.delta_generator import DeltaGenerator
+
+ASSETS = Path(__file__).with_name("assets")
+ICON = ASSETS / "icon.png"
+# Plotly's buttons are English only and cover the picture; figures are downloaded elsewhere.
+CHART = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "responsive": True}
+
+
+def _component(name: str) -> Any:
+    """Register a component of ours; its script is inline, so that nothing has to be packaged."""
+    script = (ASSETS / f"{name}.js").read_text(encoding="utf-8")
+    return st.components.v2.component(f"frame_{name}", js=script, isolate_styles=False)
+
+
+_navigation = _component("navigation")
+_markup = _component("markup")
+
+
+def configure(title: str) -> None:
+    """Set window title and icon; the first call of every run."""
+    st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
+
+
+def inject_theme() -> None:
+    """Put the style sheet on the page."""
+    st.html(f"<style>{theme.stylesheet()}</style>")
+
+
+def place(name: Literal["header", "page", "footer"]) -> "DeltaGenerator":
+    """Return one of the frame's three places, to be filled in a `with` block."""
+    return st.container(key=f"frame-{name}")
+
+
+def navigation(language: str, page: str, view: str) -> None:
+    """Make links marked `data-nav` change the view in this session; once a run, after the page.
+
+    `page` and `view` (an address) tell the browser when another page or view is complete.
+    """
+    names = {"zh": "zh-CN", "en": "en"}
+    data = {"language": names.get(language, language), "page": page, "view": view}
+    _navigation(key="frame-navigation", data=data, height="content")
+
+
+def show(html: Markup | str, key: str | None = None) -> None:
+    """Show HTML. With a `key` it may contain inline SVG and is replaced in place.
+
+    Without a key it goes through Streamlit's sanitiser, which keeps `data-*`, `aria-*`, `style`
+    and forms, but removes SVG and scripts. With one it goes to the page unchanged, so only
+    `Markup` is taken: what a template has escaped.
+    """
+    if key is None:
+        if "<svg" in html:
+            raise ValueError("inline SVG needs a key: st.html removes it")
+        st.html(str(html))
+    elif isinstance(html, Markup):
+        _markup(key=key, data={"html": str(html)})
+    else:
+        raise TypeError("HTML that is shown unchanged must be Markup")
+
+
+def plot(figure: "go.Figure", key: str, label: str) -> None:
+    """Show a Plotly figure as it was made; `label` is what a screen reader says."""
+    st.plotly_chart(figure, key=key, theme=None, config=CHART, alt=label)
+
+
+def frame(
+    table: "pd.DataFrame",
+    key: str,
+    label: str,
+    *,
+    columns: Mapping[str, Any] | None = None,
+    height: int | Literal["auto", "stretch", "content"] = "auto",
+) -> None:
+    """Show a long table that can be scrolled; short ones are HTML from a template."""
+    st.dataframe(
+        table, key=key, alt=label, hide_index=True, column_config=dict(columns or {}), height=height
+    )
+
+
+def side_by_side(count: int) -> "list[DeltaGenerator]":
+    """Return places beside one another, below one another on a narrow screen."""
+    return st.columns(count, gap="medium")
+
+
+def download(
+    label: str, content: bytes | str | Callable[[], bytes], file_name: str, mime: str, key: str
+) -> None:
+    """Offer `content` as a file, made when it is taken where it is a function.
+
+    Taking it does not run the page again.
+    """
+    st.download_button(label, content, file_name, mime, key=key, on_click="ignore")
+
+
+def scheme() -> theme.Scheme:
+    """Return the reader's colour scheme, for what is drawn outside the style sheet.
+
+    Streamlit knows it from the second run of a session on; until then it says light.
+    """
+    return "dark" if st.context.theme.type == "dark" else "light"

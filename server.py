@@ -1,0 +1,85 @@
+"""The server: Streamlit's own, warmed up, with a start page that knows where it is.
+
+`streamlit run server.py` serves `app.py`. Serving `app.py` directly works, too; this saves the
+first visitor the imports, and every visitor of a page other than the first two failing requests
+with which Streamlit's client otherwise looks for its server.
+"""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+
+import anyio
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
+
+import settings
+from pages import PATHS
+from pages.frame import releases
+from presentation.texts import texts
+from storage.warehouse import WarehouseProblem
+
+SCRIPT = Path(__file__).with_name("app.py")
+_INDEX = Path(st.__file__).with_name("static") / "index.html"
+_HERE = """<script>
+      window.__streamlit = { BACKEND_BASE_URL: new URL("{up}", location.href).href }
+    </script>
+    <script>"""
+
+
+@cache
+def start_page(up: str) -> str:
+    """Return Streamlit's start page in the default language, for a page `up` from the root."""
+    language = settings.load().default_language
+    title = texts(language)("product.title")
+    page = _INDEX.read_text(encoding="utf-8")
+    for old, new in (
+        ("<script>", _HERE.replace("{up}", up)),
+        ('<html lang="en">', '<html lang="zh-CN">' if language == "zh" else '<html lang="en">'),
+        ("<title>Streamlit</title>", f"<title>{title}</title>"),
+    ):
+        page = page.replace(old, new, 1)
+    return page
+
+
+async def _start(_request: Request) -> HTMLResponse:
+    return HTMLResponse(start_page("./"), headers={"Cache-Control": "no-cache"})
+
+
+def warm_up() -> None:
+    """Import what pages need and open the release before the first visitor comes.
+
+    What is there afterwards stays for the life of the process, so the garbage collector need
+    not look at it again.
+    """
+    import plotly.graph_objects
+
+    # There is a folder `pages`, but Streamlit must not look for scripts in it: until the first
+    # run has said otherwise it answers every address with "page not found", in English.
+    PagesManager.uses_pages_directory = False
+    plotly.graph_objects.Figure()
+    try:
+        reader = releases.current(settings.load().warehouse_dir)
+    except WarehouseProblem:
+        return
+    reader.read_ahead(reader.catalogue.indicators)
+    gc.collect()
+    gc.freeze()
+
+
+@asynccontextmanager
+async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+    await anyio.to_thread.run_sync(warm_up)
+    yield
+
+
+app = st.App(
+    str(SCRIPT),
+    lifespan=_lifespan,
+    routes=[Route(f"/{path}", _start, methods=["GET"]) for path in PATHS.values()],
+)
