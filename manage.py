@@ -38,7 +38,7 @@ if version_problem(sys.version_info[:2]):
 ROOT = Path(__file__).resolve().parent
 HOST = "127.0.0.1"
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
-PASSED_ON = {"etl": ("etl", "run"), "bench": ("benchmarks", "dev")}
+PASSED_ON = {"etl": ("etl", "run"), "access": ("access", "run"), "bench": ("benchmarks", "dev")}
 BROWSER_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "msedge", "microsoft-edge")
 BROWSER_PACKAGES = ("chromium", "fonts-wqy-microhei", "libatomic1")
 WINDOWS = sys.platform == "win32"
@@ -250,6 +250,8 @@ def run(options: argparse.Namespace) -> int:
     ENVIRONMENT.ensure("run")
     if call("-m", "etl", "build"):
         raise Problem("The figures could not be built, so the dashboard was not started.")
+    if call("-m", "access", "first"):
+        raise Problem("The accounts cannot be read, so the dashboard was not started.")
     server = ["--server.address", HOST, "--server.port", str(port), "--server.headless", "true"]
     program = [str(ENVIRONMENT.python), "-m", "streamlit", "run", "server.py", *server]
     try:

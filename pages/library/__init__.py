@@ -1,1 +1,0 @@
-"""Section 数据: what the figures mean and where they come from."""
