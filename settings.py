@@ -6,14 +6,25 @@ is handed what it needs.
 """
 
 import difflib
+import os
 import tomllib
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
+from access.policy import Mode, Policy
+from access.roles import Role
 from indicators.language import Language
 
 FILE = Path(__file__).resolve().with_name("config.toml")
+Choice = TypeVar("Choice", bound=StrEnum)
+Table = TypeVar("Table", "Settings", Policy)
+
+VARIABLE = "ZHONGYUAN_CONFIG"
+"""The environment variable that names another settings file, for a second installation."""
 
 
 class SettingsError(ValueError):
@@ -29,26 +40,37 @@ class Settings:
     default_language: Language = Language.ZH
     first_year_looked_at: int = 2016
     plan_year: int = 2020
+    access: Policy = field(default_factory=Policy)
 
 
-def load(file: Path = FILE) -> Settings:
-    """Read the settings from `file`; keys it leaves out keep their defaults.
+def load(file: Path | None = None) -> Settings:
+    """Read the settings; keys the file leaves out keep their defaults.
 
-    Raises `SettingsError` for a file that is missing or is not TOML, for an unknown key and for
-    a value that is not possible.
+    The file is `file`, else the one that `ZHONGYUAN_CONFIG` names, else `config.toml`. Raises
+    `SettingsError` for a file that is missing or is not TOML, for an unknown key and for a value
+    that is not possible.
     """
+    file = (file or Path(os.environ.get(VARIABLE) or FILE)).absolute()
     try:
         written = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise SettingsError(f"{file} does not exist") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise SettingsError(f"{file} is not valid TOML: {problem}") from None
-    known = [field.name for field in fields(Settings)]
+    return _checked(file, _resolved(file.parent, _table(file, "", Settings(), written)))
+
+
+def _table(file: Path, name: str, default: Table, written: dict[str, Any]) -> Table:
+    """Read one table of the file into its dataclass; `name` is empty or ends with a dot."""
+    known = [name + key.name for key in fields(default)]
     for key in written:
-        if key not in known:
-            raise SettingsError(_unknown(file, key, known))
-    values = {key: _value(file, key, value) for key, value in written.items()}
-    return _checked(file, _resolved(file.parent, replace(Settings(), **values)))
+        if name + key not in known:
+            raise SettingsError(_unknown(file, name + key, known))
+    values = {
+        key: _value(file, name + key, getattr(default, key), value)
+        for key, value in written.items()
+    }
+    return replace(default, **values)
 
 
 def _unknown(file: Path, key: str, possible: list[str]) -> str:
@@ -57,21 +79,36 @@ def _unknown(file: Path, key: str, possible: list[str]) -> str:
     return f"{file}: unknown key '{key}'.{guess} Possible keys: {', '.join(possible)}"
 
 
-def _value(file: Path, key: str, value: object) -> Any:
-    """Convert one value to its field's type; a year must not be `true` or "2020"."""
-    wanted = type(getattr(Settings(), key))
-    if wanted is int:
+def _value(file: Path, key: str, default: Any, value: object) -> Any:
+    """Convert one value to the type of its default; a year must not be `true` or "2020"."""
+    if isinstance(default, Policy | Mapping):
+        if not isinstance(value, dict):
+            raise SettingsError(f"{file}: '{key}' must be a table, found {value!r}")
+        if isinstance(default, Policy):
+            return _table(file, f"{key}.", default, value)
+        roles = {name: _among(file, f"{key}.{name}", Role, role) for name, role in value.items()}
+        return MappingProxyType(roles)
+    if isinstance(default, int):
         if type(value) is int:
             return value
         raise SettingsError(f"{file}: '{key}' must be a whole number, found {value!r}")
+    if isinstance(default, StrEnum):
+        return _among(file, key, type(default), value)
+    return type(default)(_text(file, key, value))
+
+
+def _text(file: Path, key: str, value: object) -> str:
     if not isinstance(value, str) or not value:
         raise SettingsError(f"{file}: '{key}' must be a text in quotes, found {value!r}")
-    if wanted is Language:
-        if value not in set(Language):
-            possible = ", ".join(f"'{language}'" for language in Language)
-            raise SettingsError(f"{file}: '{key}' must be one of {possible}, found {value!r}")
-        return Language(value)
-    return Path(value)
+    return value
+
+
+def _among(file: Path, key: str, possible: type[Choice], value: object) -> Choice:
+    text = _text(file, key, value)
+    if text not in set(possible):
+        listed = ", ".join(f"'{choice}'" for choice in possible)
+        raise SettingsError(f"{file}: '{key}' must be one of {listed}, found {value!r}")
+    return possible(text)
 
 
 def _resolved(folder: Path, settings: Settings) -> Settings:
@@ -80,6 +117,9 @@ def _resolved(folder: Path, settings: Settings) -> Settings:
         settings,
         data_dir=(folder / settings.data_dir).resolve(),
         warehouse_dir=(folder / settings.warehouse_dir).resolve(),
+        access=replace(
+            settings.access, accounts_file=(folder / settings.access.accounts_file).resolve()
+        ),
     )
 
 
@@ -88,5 +128,15 @@ def _checked(file: Path, settings: Settings) -> Settings:
         raise SettingsError(
             f"{file}: 'first_year_looked_at' ({settings.first_year_looked_at}) "
             f"must not be after 'plan_year' ({settings.plan_year})"
+        )
+    access = settings.access
+    for key in ("idle_minutes", "longest_hours"):
+        if getattr(access, key) < 1:
+            raise SettingsError(
+                f"{file}: 'access.{key}' must be at least 1, found {getattr(access, key)}"
+            )
+    if access.mode is Mode.OIDC and not access.role_map:
+        raise SettingsError(
+            f"{file}: 'access.role_map' is empty, so with 'access.mode' = 'oidc' nobody has a role"
         )
     return settings
