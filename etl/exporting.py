@@ -67,8 +67,9 @@ _YEAR = {
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which rows: years up to `as_of` (assessments: that year looked at), some areas or
-    indicators only, and the figures known on a day.
+    """Which rows: some years, areas or indicators only, and the figures known on a day.
+
+    `as_of` means years up to it; for assessments that year looked at.
     """
 
     as_of: int | None = None

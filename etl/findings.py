@@ -20,7 +20,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding; `row` is 1-based in the file, `column` the header as found."""
+    """One finding; `row` is 1-based in the file, `column` the header as found.
+
+    `suggestion` says what to do, in Chinese, where something can be done.
+    """
 
     source_id: str
     row: int
@@ -31,6 +34,7 @@ class Finding:
     message_zh: str
     message_en: str
     cause: str
+    suggestion: str = ""
 
 
 @cache
@@ -59,4 +63,5 @@ def finding(
         message_zh=sentences["zh"].format(cell=cell, **facts),
         message_en=sentences["en"].format(cell=cell, **facts),
         cause=cause,
+        suggestion=sentences.get("suggestion_zh", "").format(cell=cell, **facts),
     )

@@ -5,7 +5,6 @@ unchanged input is never read again.
 """
 
 import json
-import os
 import tempfile
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -19,7 +18,9 @@ from etl.quarantine import word_findings
 from etl.reading import load_cells
 from etl.rules import judge
 from etl.sources import SourceFile
+from etl.upload_reading import read_submission_figures
 from indicators.plan import Plan
+from indicators.sources import SourceKind
 
 _OBSERVATIONS = """
 COPY (SELECT indicator_id, ref_area, time_period, obs_value, unit_measure, obs_status,
@@ -62,10 +63,10 @@ def ingest(
         scratch = Path(name)
         found = _read(engine, file, plan, labels, scratch)
         target = cache / f"{key}.parquet"
-        os.replace(found.observations, target)
+        found.observations.replace(target)
         entry = asdict(found) | {"observations": target.name}
         (scratch / "entry.json").write_text(json.dumps(entry, ensure_ascii=False), "utf-8")
-        os.replace(scratch / "entry.json", cache / f"{key}.json")
+        (scratch / "entry.json").replace(cache / f"{key}.json")
     return _kept(cache, key) or found
 
 
@@ -73,13 +74,17 @@ def _read(
     engine: DuckDBPyConnection, file: SourceFile, plan: Plan, labels: LabelBook, scratch: Path
 ) -> Ingested:
     target = scratch / "observations.parquet"
-    layout = load_cells(engine, file.path, scratch)
-    judge(engine, plan, labels, file.source)
+    findings: list[Finding] = []
+    if file.source.kind is SourceKind.SUBMISSION:  # its findings were dealt with when it came in
+        read_submission_figures(engine, file.path, plan, file.source, file.source.title)
+    else:
+        layout = load_cells(engine, file.path, scratch)
+        judge(engine, plan, labels, file.source)
+        findings = word_findings(engine, plan, file.source, layout)
     judged = engine.sql("SELECT fault, count(*) FROM judged GROUP BY 1").fetchall()
     counts = Counter(dict(judged))
     quoted = str(target).replace("'", "''")
     engine.execute(_OBSERVATIONS.format(path=quoted), {"source": file.source.source_id})
-    findings = word_findings(engine, plan, file.source, layout)
     observed, outside = counts.pop("", 0), counts.pop("not_in_catalogue", 0)
     return Ingested(
         source_id=file.source.source_id,

@@ -7,19 +7,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from duckdb import DuckDBPyConnection
 
 from etl.assess import assessments, read_values, years_looked_at
 from etl.engine import column_engine
-from etl.fingerprint import fingerprint, plan_digest, rules_digest, source_key
+from etl.fingerprint import source_key
 from etl.ingest import Ingested, ingest
+from etl.inputs import Inputs, gather
 from etl.labels import LabelBook
-from etl.plan import plan_paths, read_plan
 from etl.problems import Problem
 from etl.series import know_sources, make_series
-from etl.sources import SourceFile, find_sources
+from etl.sources import SourceFile
+from etl.submissions import FOLDER, Submission, all_submissions
 from indicators.plan import Plan
+from storage.engines import Columns
 from storage.records import flat
 from storage.release import ReleaseContent, ReleaseInfo, RowCounts, write_release
 from storage.verification import verify_release
@@ -34,8 +37,6 @@ _OBSERVATIONS = """SELECT indicator_id, ref_area, time_period, obs_value, unit_m
 _SERIES = """SELECT indicator_id, ref_area, time_period, obs_value, unit_measure, obs_status,
     source_id FROM series ORDER BY indicator_id, ref_area, time_period"""
 _ROWS_A_BATCH = 122_880
-_NAMING = ("aliases.csv", "areas.csv", "indicators.csv", "measures.csv")
-"""The plan files that decide what a row becomes; other changes need no new reading."""
 
 
 @dataclass(frozen=True)
@@ -47,32 +48,71 @@ class Built:
     ingested: tuple[Ingested, ...]
 
 
-def build(data: Path, warehouse: Warehouse, first_year: int, report: Report) -> Built:
+class Change(Protocol):
+    """A change of what counts, carried out together with the build or not at all."""
+
+    def prepare(self, work: Path, current: str | None) -> None:
+        """Check and stage the change; raises `Problem`, and then nothing has happened."""
+        ...
+
+    def counting(self, active: list[Submission]) -> list[Submission]:
+        """Return the submissions that count after the change."""
+        ...
+
+    def settle(self, release_id: str) -> None:
+        """Make the change last, once the release that contains it is in place."""
+        ...
+
+
+def build(
+    data: Path, warehouse: Warehouse, first_year: int, report: Report, change: Change | None = None
+) -> Built:
     """Build a release from `data` and make it current.
 
     Raises `Problem` for faults in the inputs and `WarehouseProblem` when another build is at
     work; the current release then stays as it is.
     """
-    plan, files, rules = read_plan(data), find_sources(data), rules_digest()
-    paths = plan_paths(data)
-    naming = rules + plan_digest(p for p in paths if p.name in _NAMING)
-    mark = fingerprint(files, rules + plan_digest(paths) + str(first_year))
+    settle = change.settle if change else _nothing
     with warehouse.publishing() as work:
-        known = warehouse.with_fingerprint(mark)
+        if change:
+            change.prepare(work, warehouse.current_or_none())
+        counting = [s for s in all_submissions(data / FOLDER) if not s.withdrawn]
+        inputs = gather(data, first_year, change.counting(counting) if change else counting)
+        known = warehouse.with_fingerprint(inputs.mark)
         if known and not verify_release(warehouse.path(known)):
+            settle(known)
             warehouse.point_to(known)
             return Built(known, is_new=False, ingested=())
-        with column_engine(work) as engine:
-            ingested = _ingest_all(engine, plan, files, warehouse.folder / "cache", naming, report)
-            report("series", 0, 1)
-            _combine(engine, plan, files, ingested)
-            release_id = warehouse.next_id(mark)
-            content = _content(engine, plan, files, ingested, (release_id, mark, first_year))
-            report("write", 0, 1)
-            _write(work / "release.duckdb", content)
-        warehouse.publish(work / "release.duckdb", release_id)
+        release_id = warehouse.next_id(inputs.mark)
+        ingested = _build_file(
+            work, warehouse, inputs, (release_id, inputs.mark, first_year), report
+        )
+        warehouse.publish(work / "release.duckdb", release_id, lambda: settle(release_id))
         report("done", 1, 1)
     return Built(release_id, is_new=True, ingested=ingested)
+
+
+def _nothing(_release_id: str) -> None:
+    """Settle nothing: a build without a change."""
+
+
+def _build_file(
+    work: Path,
+    warehouse: Warehouse,
+    inputs: Inputs,
+    identity: tuple[str, str, int],
+    report: Report,
+) -> tuple[Ingested, ...]:
+    plan, files = inputs.plan, inputs.files
+    with column_engine(work) as engine:
+        cache = warehouse.folder / "cache"
+        ingested = _ingest_all(engine, plan, files, cache, inputs.naming, report)
+        report("series", 0, 1)
+        _combine(engine, plan, files, ingested)
+        content = _content(engine, inputs, ingested, identity)
+        report("write", 0, 1)
+        _write(work / "release.duckdb", content)
+    return ingested
 
 
 def _ingest_all(
@@ -107,12 +147,12 @@ def _combine(
 
 def _content(
     engine: DuckDBPyConnection,
-    plan: Plan,
-    files: Sequence[SourceFile],
+    inputs: Inputs,
     ingested: Sequence[Ingested],
     identity: tuple[str, str, int],
 ) -> ReleaseContent:
     release_id, mark, first_year = identity
+    plan, files = inputs.plan, inputs.files
     values = read_values(engine, plan)
     counts = [counts_of(i) for i in ingested]
     total = RowCounts(*(sum(column) for column in zip(*map(_numbers, counts), strict=True)))
@@ -120,8 +160,11 @@ def _content(
     return ReleaseContent(
         info=ReleaseInfo(release_id, mark, now, *_numbers(total)),
         plan=plan,
-        sources=[(f.source, c) for f, c in zip(files, counts, strict=True)],
-        observations=lambda: engine.sql(_OBSERVATIONS).to_arrow_reader(_ROWS_A_BATCH),
+        sources=[
+            *((f.source, c) for f, c in zip(files, counts, strict=True)),
+            *((f.source, RowCounts(0, 0, 0, 0)) for f in inputs.targets),
+        ],
+        observations=lambda: observation_columns(engine),
         series=lambda: engine.sql(_SERIES).to_arrow_reader(_ROWS_A_BATCH),
         assessments=assessments(plan, values, years_looked_at(plan, values, first_year)),
         findings=[flat(finding) for i in ingested for finding in i.findings],
@@ -133,6 +176,11 @@ def _write(path: Path, content: ReleaseContent) -> None:
     broken = verify_release(path)
     if broken:
         raise Problem("the new release is not sound and was not published: " + "; ".join(broken))
+
+
+def observation_columns(engine: DuckDBPyConnection) -> Columns:
+    """Return all observations with the winners marked, in the order in which a release has them."""
+    return engine.sql(_OBSERVATIONS).to_arrow_reader(_ROWS_A_BATCH)
 
 
 def counts_of(ingested: Ingested) -> RowCounts:

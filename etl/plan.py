@@ -34,11 +34,14 @@ def read_plan(data: Path) -> Plan:
         faults.extend(found)
         return built
 
-    goals = {g.goal_id: g for g in every("goals.csv", _goal)}
+    goals = every("goals.csv", _goal)
     entries = every("indicators.csv", _indicator) + every("measures.csv", _measure)
     plan = Plan(
         areas=every("areas.csv", _area),
-        catalogue=Catalogue(goals, _by_id(entries, faults)),
+        catalogue=Catalogue(
+            _by(lambda g: g.goal_id, goals, "goals.csv", faults),
+            _by(lambda e: e.indicator_id, entries, "indicators.csv", faults),
+        ),
         targets=every("targets.csv", target_from),
         breaks=every("breaks.csv", _break),
         aliases=every("aliases.csv", _alias),
@@ -62,12 +65,14 @@ def _build(path: Path, build: Callable[[Row], T]) -> tuple[tuple[T, ...], list[s
     return tuple(built), faults
 
 
-def _by_id(entries: tuple[Indicator, ...], faults: list[str]) -> Mapping[str, Indicator]:
-    found: dict[str, Indicator] = {}
-    for entry in entries:
-        if entry.indicator_id in found:
-            faults.append(f"indicators.csv: {entry.indicator_id} is catalogued twice")
-        found[entry.indicator_id] = entry
+def _by(
+    name_of: Callable[[T], str], items: tuple[T, ...], file: str, faults: list[str]
+) -> Mapping[str, T]:
+    found: dict[str, T] = {}
+    for item in items:
+        if name_of(item) in found:
+            faults.append(f"{file}: {name_of(item)} stands twice")
+        found[name_of(item)] = item
     return found
 
 

@@ -11,6 +11,7 @@ from indicators.plan import FIRST_YEAR, LAST_YEAR, Plan
 from indicators.sources import Source
 
 _COLUMN = {
+    "unknown_indicator": "label",
     "unknown_area": "ref_area",
     "area_name_disagrees": "area_name",
     "year_impossible": "time_period",
@@ -21,13 +22,13 @@ _COLUMN = {
 }
 
 _OUTSIDE = """
-SELECT min(source_row), c.label, count(*) FROM judged j JOIN cell c USING (source_row)
-WHERE fault = 'not_in_catalogue' GROUP BY c.label ORDER BY 1
+SELECT min(source_row), trim(c.label), count(*) FROM judged j JOIN cell c USING (source_row)
+WHERE fault = 'not_in_catalogue' GROUP BY 2 ORDER BY 1
 """
 
 _SET_ASIDE = """
-SELECT j.source_row, j.fault, c.ref_area, c.area_name, c.label, c.time_period, c.unit,
-       c.obs_value, coalesce(m.unit_measure, ''), coalesce(m.cause, '')
+SELECT j.source_row, j.fault, a.code, trim(c.area_name), trim(c.label), trim(c.time_period),
+       trim(c.unit), trim(c.obs_value), coalesce(m.unit_measure, ''), coalesce(m.cause, '')
 FROM judged j JOIN cell c USING (source_row)
 JOIN area_meaning a ON c.ref_area = a.ref_area AND c.area_name = a.area_name
 LEFT JOIN label_meaning m ON c.label = m.label AND c.scope = m.scope AND c.unit = m.unit
@@ -49,9 +50,12 @@ def word_findings(
         _SET_ASIDE
     ).fetchall():
         column = _COLUMN[code]
-        cells = {"ref_area": area, "area_name": name, "time_period": year, "unit": unit}
+        cells = {
+            "ref_area": area, "area_name": name, "time_period": year, "unit": unit, "label": label,
+        }  # fmt: skip
         facts = {
             "name": name, "area": area, "label": label, "first": FIRST_YEAR, "last": LAST_YEAR,
+            "guess_zh": "", "guess_en": "",
             "expected": names.get(area, "") if column == "area_name" else expected,
         }  # fmt: skip
         cell, header = cells.get(column, value), layout.found(column)

@@ -1,7 +1,8 @@
 """From text cells to observations: each rule once, on whole columns.
 
-Distinct labels, areas and years are understood in Python; the rows are judged by joins. A row
-carries the first fault that applies; rows without fault are observations.
+Distinct labels, areas and years are understood in Python, blanks around them cut off there; the
+rows are judged by joins on the texts as found. A row carries the first fault that applies; rows
+without fault are observations.
 """
 
 import duckdb
@@ -13,20 +14,22 @@ from indicators.plan import FIRST_YEAR, LAST_YEAR, Plan
 from indicators.sources import Source, SourceKind
 
 _TEXT, _NUMBER, _FLAG = pa.string(), pa.float64(), pa.bool_()
-_MEANING = {
-    "label": _TEXT, "scope": _TEXT, "unit": _TEXT, "is_reference": _FLAG, "indicator_id": _TEXT,
-    "unit_measure": _TEXT, "multiply": _NUMBER, "divide": _NUMBER, "fault": _TEXT, "cause": _TEXT,
+_ASKED = {"label": _TEXT, "scope": _TEXT, "unit": _TEXT, "is_reference": _FLAG}
+_SAID = {
+    "indicator_id": _TEXT, "unit_measure": _TEXT, "multiply": _NUMBER, "divide": _NUMBER,
+    "fault": _TEXT, "cause": _TEXT,
 }  # fmt: skip
 
 _JUDGED = """
 CREATE OR REPLACE TEMP TABLE judged AS
-SELECT c.source_row, m.indicator_id, c.ref_area, y.year AS time_period,
+SELECT c.source_row, m.indicator_id, a.code AS ref_area, y.year AS time_period,
        try_cast(c.obs_value AS DOUBLE) * m.multiply / m.divide AS obs_value,
-       m.unit_measure, {status} AS obs_status, c.citation,
-       CASE WHEN m.fault = 'not_in_catalogue' THEN m.fault
+       m.unit_measure, {status} AS obs_status, trim(c.citation) AS citation{place},
+       CASE WHEN m.fault IN ('not_in_catalogue', 'unknown_indicator') THEN m.fault
             WHEN a.fault <> '' THEN a.fault
             WHEN y.year IS NULL THEN 'year_impossible'
             WHEN m.fault <> '' THEN m.fault
+            WHEN {value_fault} <> '' THEN {value_fault}
             WHEN contains(c.obs_value, '_')  -- DuckDB would read 1_000 as a thousand
               OR NOT coalesce(isfinite(try_cast(c.obs_value AS DOUBLE)), false)
             THEN 'not_a_number'
@@ -38,8 +41,14 @@ JOIN label_meaning m ON c.label = m.label AND c.scope = m.scope AND c.unit = m.u
 LEFT JOIN year_meaning y ON c.time_period = y.text
 """
 
-_STATUS = """CASE WHEN c.note LIKE '初步数%' THEN 'P' WHEN c.note LIKE '最终核实数%' THEN 'A'
-     WHEN c.note LIKE 'E%' THEN 'E' ELSE 'A' END"""
+_STATUS = """CASE WHEN c.note = '' THEN 'A' WHEN trim(c.note) LIKE '初步数%' THEN 'P'
+     WHEN trim(c.note) LIKE '最终核实数%' THEN 'A' WHEN trim(c.note) LIKE 'E%' THEN 'E'
+     ELSE 'A' END"""
+
+_LIKELY_REPEATS = """
+SELECT count(*) > count(DISTINCT hash(indicator_id, ref_area, time_period))
+FROM judged WHERE fault = ''
+"""
 
 _REPEATS = """
 CREATE OR REPLACE TEMP TABLE repeated AS
@@ -60,46 +69,57 @@ WHERE judged.fault = '' AND judged.indicator_id = r.indicator_id
 def judge(engine: duckdb.DuckDBPyConnection, plan: Plan, labels: LabelBook, source: Source) -> None:
     """Turn the engine's table `cell` into `judged`: one typed row a row, with its fault.
 
-    Leaves the tables `label_meaning` and `area_meaning` behind for whoever words findings.
+    An upload's figures keep the column and the text they were found in. Leaves the tables
+    `label_meaning` and `area_meaning` behind for whoever words findings.
     """
     _understand_areas(engine, plan)
     _understand_labels(engine, labels)
     _understand_years(engine)
     estimated = source.kind is SourceKind.MODEL_ESTIMATE
-    engine.execute(_JUDGED.format(status="'E'" if estimated else _STATUS))
-    engine.execute(_REPEATS)
-    if engine.sql("SELECT 1 FROM repeated LIMIT 1").fetchone():
+    upload = source.kind is SourceKind.SUBMISSION
+    engine.execute(
+        _JUDGED.format(
+            status="'E'" if estimated else _STATUS,
+            value_fault="c.value_fault" if upload else "''",
+            place=", c.source_column, c.found_value AS cell" if upload else "",
+        )
+    )
+    if engine.sql(_LIKELY_REPEATS).fetchone() == (True,):
+        engine.execute(_REPEATS)
         engine.execute(_MARK_REPEATS)
 
 
 def _understand_areas(engine: duckdb.DuckDBPyConnection, plan: Plan) -> None:
     areas = {a.code: a for a in plan.areas}
     rows = []
-    for code, name in engine.sql("SELECT DISTINCT ref_area, area_name FROM cell").fetchall():
+    for found in engine.sql("SELECT DISTINCT ref_area, area_name FROM cell").fetchall():
+        code, name = (text.strip(" ") for text in found)
         area = areas.get(code)
         fault = ""
         if area is None:
             fault = "unknown_area"
         elif name not in (area.official_name, area.name.zh, area.name.en):
             fault = "area_name_disagrees"
-        rows.append((code, name, area is not None and area.is_reference, fault))
-    columns = {"ref_area": _TEXT, "area_name": _TEXT, "is_reference": _FLAG, "fault": _TEXT}
+        rows.append((*found, code, area is not None and area.is_reference, fault))
+    texts = {"ref_area": _TEXT, "area_name": _TEXT, "code": _TEXT}
+    columns = {**texts, "is_reference": _FLAG, "fault": _TEXT}
     lookup(engine, "area_meaning", columns, rows)
 
 
 def _understand_labels(engine: duckdb.DuckDBPyConnection, labels: LabelBook) -> None:
     found = engine.sql("SELECT DISTINCT label, scope, unit FROM cell").fetchall()
-    meanings = [
-        labels.meaning(label, scope, unit, is_reference=is_reference)
-        for label, scope, unit in found
-        for is_reference in (True, False)
-    ]
-    rows = [tuple(getattr(m, column) for column in _MEANING) for m in meanings]
-    lookup(engine, "label_meaning", _MEANING, rows)
+    rows = []
+    for texts in found:
+        for is_reference in (True, False):
+            meaning = labels.meaning(*(t.strip(" ") for t in texts), is_reference=is_reference)
+            said = tuple(getattr(meaning, column) for column in _SAID)
+            rows.append((*texts, is_reference, *said))
+    lookup(engine, "label_meaning", _ASKED | _SAID, rows)
 
 
 def _understand_years(engine: duckdb.DuckDBPyConnection) -> None:
     texts = [t for (t,) in engine.sql("SELECT DISTINCT time_period FROM cell").fetchall()]
-    rows = [(t, int(t)) for t in texts if len(t) == 4 and t.isascii() and t.isdigit()]
+    plain = [(t, t.strip(" ")) for t in texts]
+    rows = [(t, int(p)) for t, p in plain if len(p) == 4 and p.isascii() and p.isdigit()]
     possible = [(t, year) for t, year in rows if FIRST_YEAR <= year <= LAST_YEAR]
     lookup(engine, "year_meaning", {"text": _TEXT, "year": pa.int32()}, possible)

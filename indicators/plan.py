@@ -1,5 +1,6 @@
 """The plan and its frame of reference: areas, catalogue, targets, breaks, clauses, events."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,7 +62,7 @@ class Plan:
 
 def faults_of(plan: Plan) -> list[str]:
     """Return one sentence for each way in which the plan files contradict one another."""
-    checks = (_catalogue_faults, _target_faults, _reference_faults)
+    checks = (_repetition_faults, _catalogue_faults, _target_faults, _reference_faults)
     return [fault for check in checks for fault in check(plan)]
 
 
@@ -138,3 +139,12 @@ def _reference_faults(plan: Plan) -> Iterator[str]:
     for event in plan.events:
         if event.clause_id not in clauses:
             yield f"project_events.csv: {event.project_id}: clause {event.clause_id} is unknown"
+
+
+def _repetition_faults(plan: Plan) -> Iterator[str]:
+    names = {
+        "areas.csv": Counter(a.code for a in plan.areas),
+        "plan_clauses.csv": Counter(c.clause_id for c in plan.clauses),
+    }
+    for file, counts in names.items():
+        yield from (f"{file}: {name} stands twice" for name, n in counts.items() if n > 1)

@@ -12,6 +12,8 @@ from indicators.catalogue import Indicator, Polarity
 from indicators.language import Bilingual
 from indicators.units import conversion
 
+_NO_NOTE = Bilingual("", "")
+
 
 class TargetForm(StrEnum):
     """What a target demands."""
@@ -67,7 +69,7 @@ class Target:
     nature: Nature
     source_title: str = ""
     quote: str = ""
-    note: Bilingual = Bilingual("", "")
+    note: Bilingual = _NO_NOTE
 
     @property
     def is_reference(self) -> bool:

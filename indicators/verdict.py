@@ -40,6 +40,7 @@ def judge_along(case: Case, found: Point, path: Trajectory) -> Assessment:
 
 
 def by_lead(ahead: Decimal, *, backwards: bool) -> Status:
+    """Return the word for a rounded lead; `backwards` is further off than at the start."""
     if ahead <= FAR_BEHIND_POINTS or backwards:
         return Status.FAR_BEHIND
     return Status.ON_SCHEDULE if ahead >= 0 else Status.BEHIND

@@ -14,6 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
 _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_FILE_FORMAT = {"storage_compatibility_version": "latest"}
+"""Texts compress in two thirds of the time; who reads a release has the DuckDB that wrote it."""
 Columns: TypeAlias = pa.Table | pa.RecordBatchReader
 
 
@@ -29,7 +31,7 @@ def open_for_reading(path: Path) -> sa.Engine:
 def open_for_writing(path: Path) -> sa.Engine:
     """Create or open a release file that nobody else reads yet."""
     url = sa.URL.create("duckdb", database=str(path))
-    return sa.create_engine(url, connect_args={"config": _OFFLINE})
+    return sa.create_engine(url, connect_args={"config": _OFFLINE | _FILE_FORMAT})
 
 
 def load(connection: sa.Connection, table: sa.Table, columns: Columns) -> None:

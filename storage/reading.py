@@ -28,7 +28,7 @@ from indicators.targets import Target, TargetForm, TargetLevel, targets_for
 from storage import tables as t
 from storage.engines import fetch_columns, open_for_reading
 from storage.records import restored
-from storage.release import ReleaseInfo
+from storage.release import ReleaseInfo, RowCounts
 from storage.warehouse import Warehouse
 
 T = TypeVar("T")
@@ -100,6 +100,12 @@ class ReleaseReader:
         """All sources by identifier."""
         rows = self._rows(sa.select(t.SOURCE).order_by(t.SOURCE.c.source_id))
         return {row["source_id"]: restored(Source, row) for row in rows}
+
+    @cached_property
+    def row_counts(self) -> Mapping[str, RowCounts]:
+        """What became of each source's rows, by identifier."""
+        rows = self._rows(sa.select(t.SOURCE).order_by(t.SOURCE.c.source_id))
+        return {row["source_id"]: restored(RowCounts, row) for row in rows}
 
     @cached_property
     def lights(self) -> Lights:

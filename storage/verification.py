@@ -27,6 +27,8 @@ def verify_release(path: Path) -> list[str]:
 def _checks() -> Iterator[tuple[str, sa.Select[int]]]:
     """Yield each rule with a query that counts what breaks it."""
     release = t.RELEASE.c
+    one = sa.select(sa.func.abs(sa.func.count() - 1)).select_from(t.RELEASE)
+    yield "the release does not say which one it is", one
     rest = release.rows_observed + release.rows_outside + release.rows_set_aside
     yield "rows read are not all accounted for", _count(t.RELEASE, release.rows_read != rest)
     kept = sa.select(sa.func.count()).select_from(t.OBSERVATION).scalar_subquery()
@@ -35,6 +37,9 @@ def _checks() -> Iterator[tuple[str, sa.Select[int]]]:
     yield "an observation stands twice", _twice(*key, _OBS.source_id)
     winners = sa.func.sum(sa.cast(_OBS.is_winner, sa.Integer))
     yield "a key has not exactly one winner", _groups(*key, having=winners != 1)
+    same = sa.and_(*(_SER[column.name] == column for column in key))
+    lost = sa.and_(_OBS.is_winner, ~sa.exists().where(same))
+    yield "a winner is missing from the series", _count(t.OBSERVATION, lost)
     yield "a series value stands twice", _twice(_SER.indicator_id, _SER.ref_area, _SER.time_period)
     yield "a series value has no source", _unknown(_SER.source_id, t.SOURCE.c.source_id)
     yield "an indicator is not catalogued", _unknown(_OBS.indicator_id, t.INDICATOR.c.indicator_id)

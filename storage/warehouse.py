@@ -7,7 +7,7 @@ a crash at any moment leaves the old release in place. One publisher at a time, 
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -46,6 +46,13 @@ class Warehouse:
                 "run `python -m etl build` to build it again"
             )
         return release_id
+
+    def current_or_none(self) -> str | None:
+        """Return the current release's identifier, None when nothing can be read yet."""
+        try:
+            return self.current()
+        except WarehouseProblem:
+            return None
 
     def path(self, release_id: str) -> Path:
         """Return where a release is kept."""
@@ -95,10 +102,17 @@ class Warehouse:
             else:
                 left.unlink(missing_ok=True)
 
-    def publish(self, finished: Path, release_id: str) -> None:
-        """Move a verified release file into place and point to it."""
+    def publish(
+        self, finished: Path, release_id: str, before_pointing: Callable[[], None] | None = None
+    ) -> None:
+        """Move a verified release file into place and point to it.
+
+        `before_pointing` makes what the release was built from count, once it is safe to.
+        """
         _make_durable(finished)
-        os.replace(finished, self.path(release_id))
+        finished.replace(self.path(release_id))
+        if before_pointing is not None:
+            before_pointing()
         self.point_to(release_id)
 
     def point_to(self, release_id: str) -> None:
@@ -106,7 +120,7 @@ class Warehouse:
         draft = self.folder / f".CURRENT-{os.getpid()}"
         draft.write_text(f"{release_id}\n", "ascii")
         _make_durable(draft)
-        os.replace(draft, self._pointer)
+        draft.replace(self._pointer)
         _make_durable(self.folder)
 
 

@@ -1,0 +1,117 @@
+"""What a file would change: figures new, changed or same, and lights that turn.
+
+The would-be series are made from the release's vintages with the file's figures on top, by the
+same rules as a build.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+import sqlalchemy as sa
+from duckdb import DuckDBPyConnection
+
+from etl.assess import assessments, read_values, years_looked_at
+from etl.engine import lookup
+from etl.series import know_sources, make_series
+from indicators.assessment import Assessment
+from indicators.plan import Plan
+from indicators.sources import Source, SourceKind
+from storage import tables as t
+from storage.reading import ReleaseReader
+
+SUBMISSION_PRIORITY = 60
+"""An office's own corrected figure stands before every published source."""
+SAME = 1e-9
+_VINTAGE = (
+    "indicator_id", "ref_area", "time_period", "obs_value", "unit_measure", "obs_status",
+    "source_id", "source_row", "citation",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many of the file's figures are new, other than stored, or the same."""
+
+    new: int
+    changed: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class LightChange:
+    """One light that turns; `before` is that of the last year looked at where `as_of` is new."""
+
+    indicator_id: str
+    ref_area: str
+    as_of: int
+    before: str
+    after: str
+
+
+def load_stored(engine: DuckDBPyConnection, reader: ReleaseReader | None) -> None:
+    """Create the engine's `stored` (winning values) and `known` (all vintages)."""
+    if reader is None:
+        columns = {"indicator_id": pa.string(), "ref_area": pa.string(), "time_period": pa.int32()}
+        lookup(engine, "stored", columns | {"obs_value": pa.float64()}, [])
+        return
+    c = t.SERIES.c
+    wanted = sa.select(c.indicator_id, c.ref_area, c.time_period, c.obs_value)
+    engine.register("stored_rows", reader.columns(wanted))
+    engine.execute("CREATE OR REPLACE TEMP TABLE stored AS FROM stored_rows")
+    engine.unregister("stored_rows")
+
+
+def count_changes(engine: DuckDBPyConnection) -> Changes:
+    """Hold the sound figures of `judged` against `stored`."""
+    found = engine.execute(
+        """SELECT count(*) FILTER (s.obs_value IS NULL),
+                  count(*) FILTER (abs(j.obs_value - s.obs_value) > $same * abs(s.obs_value)),
+                  count(*) FILTER (abs(j.obs_value - s.obs_value) <= $same * abs(s.obs_value))
+        FROM judged j LEFT JOIN stored s USING (indicator_id, ref_area, time_period)
+        WHERE j.fault = ''""",
+        {"same": SAME},
+    ).fetchone()
+    return Changes(*(found or (0, 0, 0)))
+
+
+def turned_lights(
+    engine: DuckDBPyConnection, plan: Plan, reader: ReleaseReader, source: Source
+) -> list[LightChange]:
+    """Return the headline lights that would turn if the file were published."""
+    kept = [t.OBSERVATION.c[name] for name in _VINTAGE]
+    engine.register("known", reader.columns(sa.select(*kept)))
+    listed = ", ".join(_VINTAGE).replace("source_id", f"'{source.source_id}' AS source_id", 1)
+    engine.execute(
+        f"""CREATE OR REPLACE TEMP TABLE vintage AS SELECT {", ".join(_VINTAGE)} FROM known
+        UNION ALL SELECT {listed} FROM judged WHERE fault = ''"""
+    )
+    engine.unregister("known")
+    know_sources(engine, [*reader.sources.values(), source])
+    make_series(engine, plan)
+    values = read_values(engine, plan)
+    years = years_looked_at(plan, values, reader.years_looked_at[0])
+    heads = (a for a in assessments(plan, values, years) if a.headline)
+    return [change for a in heads if (change := turned(reader, a))]
+
+
+def turned(reader: ReleaseReader, after: Assessment) -> LightChange | None:
+    """Return the change of a headline against the release, None when it stays.
+
+    A year that was not looked at so far is compared with the last one that was.
+    """
+    year = min(after.as_of, reader.years_looked_at[-1])
+    every = reader.lights.every(after.indicator_id, after.ref_area, year)
+    before = next((a.status.value for a in every if a.headline), "")
+    if before == after.status.value:
+        return None
+    return LightChange(after.indicator_id, after.ref_area, after.as_of, before, after.status.value)
+
+
+def submission_source(source_id: str, day: date) -> Source:
+    """Return the source an upload becomes; its title is the file's own name."""
+    return Source(
+        source_id=source_id, title=source_id, publisher="", kind=SourceKind.SUBMISSION,
+        priority=SUBMISSION_PRIORITY, edition=str(day.year), released_on=day, licence="", note="",
+        sha256="",
+    )  # fmt: skip

@@ -1,0 +1,153 @@
+"""Open a file as it arrives from an office: what kind it is, how it is encoded, its rows.
+
+Nothing is understood here. A file that cannot be a table is an `Unreadable` with a code and
+the facts for its sentence; content decides, not the name.
+"""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from etl.workbook import looks_like_workbook, read_workbook
+
+MAX_BYTES = 200 * 1024 * 1024
+DELIMITERS = (",", "\t", ";", "；", "，", "|")
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_FOREIGN = {
+    b"PK\x03\x04": "zip",
+    b"\xd0\xcf\x11\xe0": "old_workbook",
+    b"%PDF": "pdf",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+    b"GIF8": "picture",
+    b"Rar!": "archive",
+    b"7z\xbc\xaf": "archive",
+    b"\x1f\x8b": "archive",
+}
+
+
+class Unreadable(Exception):
+    """A file that is no table; `code` and `facts` make the finding."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.code, self.facts = code, facts
+        super().__init__(code)
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """Rows of text cells; `numbers` are their 1-based rows in the file or sheet."""
+
+    encoding: str | None
+    rows: list[list[str]]
+    numbers: list[int]
+    is_workbook: bool = False
+    sheet: str = ""
+    formulas: frozenset[tuple[int, int]] = field(default=frozenset())
+
+
+def open_file(path: Path) -> OpenedFile:
+    """Read a file into rows of text; raises `Unreadable`."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise Unreadable("file_too_large", size=size // 2**20, limit=MAX_BYTES // 2**20)
+        content = path.read_bytes()
+    except OSError as error:
+        raise Unreadable("file_missing", reason=error.strerror or "") from None
+    return read_content(content)
+
+
+def read_content(content: bytes) -> OpenedFile:
+    """Read the bytes of a file; raises `Unreadable`."""
+    if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise Unreadable("file_empty")
+    if looks_like_workbook(content):
+        return _from_workbook(content)
+    for start, kind in _FOREIGN.items():
+        if content.startswith(start):
+            raise Unreadable("not_a_table", kind=kind)
+    encoding, text = _decoded(content)
+    rows, numbers = _split(text)
+    return OpenedFile(encoding, rows, numbers)
+
+
+def _from_workbook(content: bytes) -> OpenedFile:
+    try:
+        sheet = read_workbook(content)
+    except ValueError as problem:
+        raise Unreadable("workbook_damaged", reason=str(problem)) from None
+    numbers = list(range(sheet.first_row, sheet.first_row + len(sheet.rows)))
+    return OpenedFile(None, sheet.rows, numbers, True, sheet.name, sheet.empty_formulas)
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """Find the encoding: a byte order mark, else strict UTF-8, else GB18030."""
+    for mark, encoding in _BOMS.items():
+        if content.startswith(mark):
+            return encoding, _strict(content, encoding)
+    if b"\0" in content[:4096]:
+        return "utf-16", _strict(content, _utf16_without_mark(content))
+    try:
+        return "utf-8", content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "gb18030", _strict(content, "gb18030")
+
+
+def _utf16_without_mark(content: bytes) -> str:
+    head = content[:4096]
+    return "utf-16-le" if head[1::2].count(0) >= head[0::2].count(0) else "utf-16-be"
+
+
+def _strict(content: bytes, encoding: str) -> str:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        raise Unreadable("encoding_unknown") from None
+    strange = sum(c < " " and c not in "\t\r\n\f\x1a" for c in text[:20_000])
+    if strange > len(text[:20_000]) // 200 or "\0" in text:
+        raise Unreadable("not_a_table", kind="binary")
+    return text.rstrip("\x1a")
+
+
+def _split(text: str) -> tuple[list[list[str]], list[int]]:
+    """Split text into rows by the delimiter that gives the steadiest table."""
+    best = max(DELIMITERS, key=lambda d: _steadiness(text[:20_000], d))
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    for number, cells in _parsed(text, best):
+        rows.append(cells)
+        numbers.append(number)
+    return rows, numbers
+
+
+def _steadiness(sample: str, delimiter: str) -> tuple[int, int]:
+    """Score a delimiter by the rows that share the commonest width, then by that width."""
+    widths = [len(row) for _, row in _parsed(sample, delimiter)]
+    wide = [w for w in widths if w > 1]
+    if not wide:
+        return 0, 0
+    common = max(set(wide), key=lambda w: (wide.count(w), w))
+    return wide.count(common) * (common - 1), common
+
+
+def _parsed(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line a row begins in, and its stripped cells."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    begins = 1
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise Unreadable("row_unreadable", line=begins, reason=str(error)) from None
+        yield begins, [cell.strip() for cell in row]
+        begins = reader.line_num + 1

@@ -1,0 +1,39 @@
+"""What goes into a release: the plan, the source files, the submissions that count."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.fingerprint import fingerprint, plan_digest, rules_digest
+from etl.plan import plan_paths, read_plan
+from etl.sources import SourceFile, find_sources
+from etl.submissions import Submission, SubmissionKind, source_files
+from etl.target_files import with_targets
+from indicators.plan import Plan
+
+_NAMING = ("aliases.csv", "areas.csv", "indicators.csv", "measures.csv")
+"""The plan files that decide what a row becomes; other changes need no new reading."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What goes into a release; `naming` decides what a row becomes, `mark` is the fingerprint."""
+
+    plan: Plan
+    files: list[SourceFile]
+    targets: list[SourceFile]
+    naming: str
+    mark: str
+
+
+def gather(data: Path, first_year: int, submissions: list[Submission]) -> Inputs:
+    """Read the plan and find the sources; figures stay unread.
+
+    Raises `Problem` with every fault of the plan files, or the first of a sidecar.
+    """
+    plan = with_targets(read_plan(data), submissions)
+    files = find_sources(data) + source_files(submissions)
+    rules, paths = rules_digest(), plan_paths(data)
+    naming = rules + plan_digest(p for p in paths if p.name in _NAMING)
+    targets = "".join(s.sha256 for s in submissions if s.kind is SubmissionKind.TARGETS)
+    mark = fingerprint(files, rules + plan_digest(paths) + targets + str(first_year))
+    return Inputs(plan, files, source_files(submissions, SubmissionKind.TARGETS), naming, mark)

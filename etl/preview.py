@@ -1,0 +1,131 @@
+"""What a page shows beside a check: the table as it was read, and the stored figures it changes.
+
+Nothing is judged here; what is wrong with a file is the business of `etl.check`.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from etl.cells import table_body
+from etl.changes import SAME, load_stored, submission_source
+from etl.comparison import FigureChange
+from etl.engine import column_engine
+from etl.files import OpenedFile, Unreadable, read_content
+from etl.layout import SEARCHED, Column, NoTable, find_layout
+from etl.target_files import COLUMNS, is_targets_header
+from etl.upload_reading import judge_body
+from etl.vocabulary import Vocabulary
+from indicators.plan import Plan
+from storage.reading import ReleaseReader
+
+FIRST_ROWS = 6
+MOST_ROWS = 150
+"""Rows with findings beyond these stand in the list of findings alone."""
+MOST_COLUMNS = 60
+MOST_CHANGES = 300
+
+_CHANGED = """
+SELECT j.indicator_id, j.ref_area, j.time_period, s.obs_value, j.obs_value
+FROM judged j JOIN stored s USING (indicator_id, ref_area, time_period)
+WHERE j.fault = '' AND abs(j.obs_value - s.obs_value) > $same * abs(s.obs_value)
+ORDER BY abs(j.obs_value / nullif(s.obs_value, 0) - 1) DESC NULLS FIRST, 1, 2, 3 LIMIT $most
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row with its number in the file."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The table as it was read: titles, header, the first rows and those asked for.
+
+    `header` is None where no table was found; then `rows` are the first ones of the file.
+    `defaults` are what the titles say in place of columns, by role.
+    """
+
+    above: tuple[SheetRow, ...]
+    header: SheetRow | None
+    columns: tuple[Column, ...]
+    rows: tuple[SheetRow, ...]
+    defaults: Mapping[str, str]
+    rows_in_all: int
+
+
+def sheet_of(content: bytes, name: str, plan: Plan, wanted: Collection[int]) -> Sheet | None:
+    """Return the table of a file with its first rows and the rows `wanted`; None if unreadable."""
+    try:
+        opened = read_content(content)
+    except Unreadable:
+        return None
+    at = next((n for n, row in enumerate(opened.rows[:SEARCHED]) if is_targets_header(row)), None)
+    if at is not None:
+        return _sheet(opened, at, at + 1, _target_columns(opened.rows[at]), {}, wanted)
+    try:
+        layout = find_layout(opened.rows, Vocabulary(plan), Path(name).stem)
+    except NoTable:
+        rows = tuple(_rows(opened, range(min(len(opened.rows), 2 * FIRST_ROWS))))
+        return Sheet((), None, (), rows, {}, len(opened.rows))
+    first, at = layout.first_row_at, layout.header_at
+    return _sheet(opened, at, first, layout.columns, layout.defaults, wanted)
+
+
+def changed_figures(
+    engine: DuckDBPyConnection, most: int = MOST_CHANGES
+) -> tuple[FigureChange, ...]:
+    """Return the sound figures of `judged` that are not as `stored`, the largest change first."""
+    rows = engine.execute(_CHANGED, {"same": SAME, "most": most}).fetchall()
+    return tuple(FigureChange(*row) for row in rows)
+
+
+def changes_of(
+    content: bytes, name: str, plan: Plan, reader: ReleaseReader
+) -> tuple[FigureChange, ...]:
+    """Return the stored figures that a readable file of figures would change."""
+    opened = read_content(content)
+    layout = find_layout(opened.rows, Vocabulary(plan), Path(name).stem)
+    source = submission_source(name, reader.info.built_at.date())
+    with column_engine() as engine:
+        judge_body(engine, table_body(opened, layout), layout, plan, source)
+        load_stored(engine, reader)
+        return changed_figures(engine)
+
+
+def _sheet(
+    opened: OpenedFile,
+    header_at: int,
+    first_at: int,
+    columns: Iterable[Column],
+    defaults: Mapping[str, str],
+    wanted: Collection[int],
+) -> Sheet:
+    known = {number: at for at, number in enumerate(opened.numbers)}
+    filled = (at for at in range(first_at, len(opened.rows)) if any(opened.rows[at]))
+    first = [at for at, _ in zip(filled, range(FIRST_ROWS), strict=False)]
+    found = sorted(known[n] for n in set(wanted) if n in known and known[n] >= first_at)
+    above = [at for at in range(header_at) if any(opened.rows[at])]
+    return Sheet(
+        above=tuple(_rows(opened, above[-FIRST_ROWS:])),
+        header=next(_rows(opened, [header_at])),
+        columns=tuple(columns),
+        rows=tuple(_rows(opened, sorted({*first, *found[:MOST_ROWS]}))),
+        defaults=defaults,
+        rows_in_all=sum(map(any, opened.rows[first_at:])),
+    )
+
+
+def _rows(opened: OpenedFile, positions: Iterable[int]) -> Iterator[SheetRow]:
+    for at in positions:
+        yield SheetRow(opened.numbers[at], tuple(opened.rows[at][:MOST_COLUMNS]))
+
+
+def _target_columns(header: list[str]) -> list[Column]:
+    words = ((n, cell, cell.strip().lower()) for n, cell in enumerate(header))
+    return [Column(n, cell, f"target_{w}" if w in COLUMNS else "unknown") for n, cell, w in words]

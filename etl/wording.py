@@ -1,0 +1,138 @@
+"""Say what is wrong with an upload: findings from its judged figures, one a row or column.
+
+Columns and cells are named as the analyst sees them, whatever was repaired before.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import duckdb
+
+from etl.findings import Finding, finding
+from etl.layout import Shape, TableLayout
+from etl.vocabulary import Vocabulary
+from indicators.plan import FIRST_YEAR, LAST_YEAR, Plan
+
+_ROLES = {
+    "unknown_indicator": ("label",),
+    "unknown_area": ("ref_area", "area_name"),
+    "area_name_disagrees": ("area_name", "ref_area"),
+    "year_impossible": ("time_period",),
+    "year_in_future": ("time_period",),
+    "unit_not_convertible": ("unit",),
+}
+_REPAIRED = ("", "repeated_row", "not_in_catalogue")
+
+_SET_ASIDE = """
+SELECT j.source_row, j.source_column, j.fault, c.ref_area, c.area_name, c.label, c.found_area,
+       c.found_name, c.found_label, c.found_year, c.found_unit, c.found_value, c.unit,
+       coalesce(m.unit_measure, ''), coalesce(m.cause, '')
+FROM judged j JOIN cell c USING (source_row, source_column)
+JOIN area_meaning a ON c.ref_area = a.ref_area AND c.area_name = a.area_name
+LEFT JOIN label_meaning m ON c.label = m.label AND c.scope = m.scope AND c.unit = m.unit
+     AND a.is_reference = m.is_reference
+WHERE NOT list_contains($fine, j.fault) ORDER BY j.source_row, j.source_column
+"""
+_OUTSIDE = """
+SELECT min(source_row), any_value(source_column), c.found_label, c.label, count(*)
+FROM judged j JOIN cell c USING (source_row, source_column)
+WHERE fault = 'not_in_catalogue' GROUP BY c.found_label, c.label ORDER BY 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One figure that was set aside, with its texts as found and as understood."""
+
+    row: int
+    column: str
+    fault: str
+    code: str
+    name: str
+    label: str
+    found_area: str
+    found_name: str
+    found_label: str
+    found_year: str
+    found_unit: str
+    found_value: str
+    unit: str
+    expected: str
+    cause: str
+
+
+class Wording:
+    """Words for one upload."""
+
+    def __init__(self, plan: Plan, words: Vocabulary, layout: TableLayout, source_id: str) -> None:
+        self._plan, self._words = plan, words
+        self._layout, self._source = layout, source_id
+        self._names = {a.code: a.official_name for a in plan.areas}
+
+    def findings(self, engine: duckdb.DuckDBPyConnection) -> list[Finding]:
+        """Return the findings of the figures that `judge` has judged; each place once."""
+        seen: dict[tuple[str, int, str, str], Finding] = {}
+        rows = engine.execute(_SET_ASIDE, {"fine": list(_REPAIRED)}).fetchall()
+        for found in (self._word(_Figure(*row)) for row in rows):
+            seen.setdefault((found.code, found.row, found.column, found.cell), found)
+        return [*seen.values(), *self._outside(engine)]
+
+    def _outside(self, engine: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+        for row, column, found, label, count in engine.sql(_OUTSIDE).fetchall():
+            header = self._header(("label",), column)
+            yield finding(
+                self._source, row, header, "not_in_catalogue", found or label, count=count
+            )
+
+    def _header(self, roles: tuple[str, ...], column: str) -> str:
+        """Return the header of the first of these roles that has a column of its own."""
+        for role in roles:
+            for found in self._layout.of_role(role):
+                return found.header
+        return column
+
+    def _word(self, f: _Figure) -> Finding:
+        roles = _ROLES.get(f.fault)
+        header = self._header(roles, f.column) if roles else f.column
+        cell = self._cell(f, header)
+        if roles and not cell:
+            return self._blank(f, header)
+        guess = self._guess(f) if f.fault == "unknown_indicator" else ""
+        facts: dict[str, object] = {
+            "name": f.found_name, "area": f.code, "label": f.label, "first": FIRST_YEAR,
+            "last": LAST_YEAR, "expected": f.expected,
+            "guess_zh": f"，是不是“{guess}”" if guess else "",
+            "guess_en": f"; did you mean “{guess}”?" if guess else "",
+        }  # fmt: skip
+        if f.fault == "area_name_disagrees":
+            facts["expected"] = self._names.get(f.code, "")
+        cause = f.cause if f.fault == "unit_not_convertible" else ""
+        return finding(self._source, f.row, header, f.fault, cell, cause, **facts)
+
+    def _cell(self, f: _Figure, header: str) -> str:
+        """Return the text at fault as it stands in the file."""
+        texts = {
+            "unknown_indicator": f.found_label,
+            "unknown_area": f.found_area or f.found_name,
+            "area_name_disagrees": f.found_name,
+            "year_impossible": f.found_year,
+            "year_in_future": f.found_year,
+            "unit_not_convertible": f.found_unit or f.unit,
+        }
+        text = texts.get(f.fault, f.found_value)
+        in_header = header == f.column and self._layout.shape is not Shape.LONG
+        return header if in_header and f.fault in texts and not text else text
+
+    def _blank(self, f: _Figure, header: str) -> Finding:
+        what = {
+            "unknown_area": ("地区", "area"),
+            "area_name_disagrees": ("地区", "area"),
+            "unknown_indicator": ("指标", "indicator"),
+            "unit_not_convertible": ("单位", "unit"),
+        }.get(f.fault, ("年份", "year"))
+        return finding(self._source, f.row, header, "blank_key", "", what=what[0], what_en=what[1])
+
+    def _guess(self, f: _Figure) -> str:
+        close = get_close_matches(f.found_label.lower(), list(self._words.labels), 1, 0.6)
+        return self._words.labels[close[0]] if close else ""

@@ -1,0 +1,98 @@
+"""Read the sheet of an xlsx workbook that holds the table, as text cells.
+
+Guards first: a workbook is a zip archive and must not unpack to more than memory takes. Values
+come as the workbook stored them; a formula without a stored value is told apart from a blank.
+"""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+MAX_UNPACKED = 400 * 1024 * 1024
+MAX_ENTRIES = 2_000
+_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)'
+    rb"\s*(?:<v\s*/>|<v></v>)?\s*</c>"
+)
+
+
+@dataclass(frozen=True)
+class SheetRows:
+    """Rows of the chosen sheet; `first_row` is its 1-based number in the sheet."""
+
+    name: str
+    rows: list[list[str]]
+    first_row: int
+    empty_formulas: frozenset[tuple[int, int]]
+
+
+def looks_like_workbook(content: bytes) -> bool:
+    """Say whether the bytes are an Office Open XML workbook, whatever the file is called."""
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return any(name.startswith("xl/") for name in archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return b"xl/" in content[:4096]
+
+
+def read_workbook(content: bytes) -> SheetRows:
+    """Return the sheet with the most filled cells; raises `ValueError` with a reason."""
+    _guard(content)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
+        tables = {name: sheet.to_python(skip_empty_area=False) for name, sheet in sheets.items()}
+    except (CalamineError, zipfile.BadZipFile, ValueError, OSError) as error:
+        raise ValueError(str(error)) from None
+    if not tables:
+        raise ValueError("no sheet")
+    name = max(tables, key=lambda n: sum(cell != "" for row in tables[n] for cell in row))
+    rows = [[text_of(cell) for cell in row] for row in tables[name]]
+    return SheetRows(name, rows, 1, _empty_formulas(content, book.sheet_names.index(name)))
+
+
+def text_of(value: object) -> str:
+    """Return a cell as a person reads it: whole numbers without a point, dates as dates."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime | date | time | timedelta):
+        return str(value)
+    return str(value).strip()
+
+
+def _guard(content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise ValueError(str(error)) from None
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > MAX_UNPACKED or len(entries) > MAX_ENTRIES:
+        raise ValueError(f"unpacks to {unpacked // 2**20} MB")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise ValueError("protected by a password")
+
+
+def _empty_formulas(content: bytes, index: int) -> frozenset[tuple[int, int]]:
+    """Return (row, column) of formulas without a stored value, both counted from 1 and 0."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        name = f"xl/worksheets/sheet{index + 1}.xml"
+        if name not in archive.namelist():
+            return frozenset()
+        found = _FORMULA.findall(archive.read(name))
+    return frozenset((int(row), _column(letters)) for letters, row in found)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
