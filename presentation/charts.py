@@ -5,13 +5,13 @@ from collections.abc import Mapping
 import plotly.graph_objects as go
 
 from indicators.catalogue import Indicator
-from presentation.figures import figure, trimmed, unit
+from presentation.chart_marks import FONT, draw_breaks, draw_target, label_ends, note
+from presentation.figures import figure, unit
 from presentation.texts import Texts
 from presentation.theme import Scheme, colours
 from presentation.trajectory import Reference, Trajectory, is_estimate
 
 HEIGHT = 286
-FONT = "PingFang SC, Microsoft YaHei, Noto Sans SC, Source Han Sans SC, WenQuanYi Micro Hei, sans-serif"
 _LAYOUT = {
     "height": HEIGHT,
     "margin": {"l": 38, "r": 86, "t": 24, "b": 28},
@@ -46,9 +46,9 @@ def trajectory_figure(
             customdata=[figure(o.obs_value, indicator.decimals) for o in run],
             hovertemplate="%{x}  %{customdata}<extra></extra>",
         )
-    _breaks(drawn, chart, t, ink)
-    _ends(drawn, chart, indicator, own, ink)
-    _target(drawn, chart, indicator, t, ink)
+    draw_breaks(drawn, chart, t, ink)
+    label_ends(drawn, chart, indicator, ink)
+    draw_target(drawn, chart, indicator, t, ink)
     return drawn
 
 
@@ -83,7 +83,7 @@ def _axes(
             "fixedrange": True,
         },
     )
-    _note(drawn, chart.years[0] - 0.35, 1.0, unit(indicator.unit, t), small, above=True)
+    note(drawn, chart.years[0] - 0.35, 1.0, unit(indicator.unit, t), small, above=True)
 
 
 def _path(drawn: go.Figure, chart: Trajectory, ink: Mapping[str, str]) -> None:
@@ -118,71 +118,3 @@ def _reference(drawn: go.Figure, reference: Reference, ink: Mapping[str, str]) -
         borderpad=0,
         font={"family": FONT, "size": 11, "color": ink["muted"]},
     )
-
-
-def _breaks(drawn: go.Figure, chart: Trajectory, t: Texts, ink: Mapping[str, str]) -> None:
-    for gap in chart.breaks:
-        x = gap.first_year_after - 0.5
-        drawn.add_vline(x=x, line={"color": ink["reference"], "width": 1, "dash": "dot"})
-        font = {"family": FONT, "size": 11, "color": ink["muted"]}
-        _note(drawn, x, 1.0, t(f"break.{gap.kind}"), font, above=True)
-
-
-def _ends(
-    drawn: go.Figure, chart: Trajectory, indicator: Indicator, own: str, ink: Mapping[str, str]
-) -> None:
-    """Label the first and the last value; the last one beside its point."""
-    years = sorted(chart.observations)
-    for year in {years[0], years[-1]} if years else ():
-        last = year == years[-1]
-        low = _is_low(chart, year)
-        drawn.add_annotation(
-            x=year,
-            y=chart.observations[year].obs_value,
-            text=f"<b>{figure(chart.observations[year].obs_value, indicator.decimals)}</b>",
-            showarrow=False,
-            xanchor="left",
-            xshift=9 if last else -7,
-            yshift=(-9 if low else 9) if last else (-15 if low else 15),
-            font={"family": FONT, "size": 13, "color": ink["ink"]},
-        )
-
-
-def _is_low(chart: Trajectory, year: int) -> bool:
-    """Say whether the label belongs below its point: away from the target, or from the line."""
-    value = chart.observations[year].obs_value
-    if year == max(chart.observations):
-        return chart.wanted is not None and value < chart.wanted
-    after = chart.observations.get(year + 1)
-    return after is not None and after.obs_value > value
-
-
-def _target(
-    drawn: go.Figure, chart: Trajectory, indicator: Indicator, t: Texts, ink: Mapping[str, str]
-) -> None:
-    if chart.wanted is None:
-        return
-    year, level = chart.wanted_year, chart.wanted
-    line = {"color": ink["rule"], "width": 2.4}
-    drawn.add_shape(type="line", x0=year - 0.22, x1=year + 0.22, y0=level, y1=level, line=line)
-    seen = chart.observations.get(year)
-    above = seen is None or seen.obs_value < level
-    drawn.add_annotation(
-        x=year + 0.22,
-        y=level,
-        text=t("chart.target", level=trimmed(level, max(indicator.decimals, 1))),
-        showarrow=False,
-        xanchor="left",
-        xshift=4,
-        yshift=9 if above else -9,
-        font={"family": FONT, "size": 12, "color": ink["ink"]},
-    )
-
-
-def _note(
-    drawn: go.Figure, x: float, y: float, text: str, font: Mapping[str, object], *, above: bool
-) -> None:
-    drawn.add_annotation(
-        x=x, y=y, yref="paper", text=text, showarrow=False, xanchor="left",
-        yanchor="bottom" if above else "top", yshift=2 if above else 0, font=dict(font),
-    )  # fmt: skip

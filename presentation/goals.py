@@ -10,30 +10,12 @@ from indicators.areas import Area
 from indicators.assessment import Assessment, Light
 from indicators.catalogue import Domain, Goal, Indicator
 from presentation.figures import unit
+from presentation.goals_cases import Case, case
 from presentation.goals_finding import finding
 from presentation.goals_targets import Held, held
 from presentation.peers import median_text
-from presentation.readings import Reading, baseline, observed
 from presentation.scene import Scene
-from presentation.sparkline import sparkline
-from presentation.tabs import Tab, domain_tabs
-
-TREND_YEARS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One city's figures for one indicator; years only where they are not the usual ones."""
-
-    city: Area
-    light: Light
-    status: str
-    before: Reading | None
-    now: Reading | None
-    year_before: str
-    year_now: str
-    distance: str
-    trend: Markup
+from presentation.tabs import Tab, counting_tabs, domain_tabs
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +65,7 @@ def goals(scene: Scene, domain: Domain | None) -> Goals:
         title=finding(scene, domain, every),
         subtitle=_subtitle(scene, chosen, every),
         domains=domain_tabs(scene, "goals", domain),
-        countings=_countings(scene, domain),
+        countings=counting_tabs(scene, "goals"),
         cities=scene.cities,
         since=since,
         groups=tuple(_group(scene, numbers[g.goal_id], g, every[g.goal_id], since) for g in chosen),
@@ -105,25 +87,15 @@ def _subtitle(
     scene: Scene, chosen: list[Goal], every: dict[str, list[tuple[Assessment, ...]]]
 ) -> str:
     rows = [cases for found in every.values() for cases in found]
-    numeric = sum(any(a.required_value is not None for a in cases) for cases in rows)
+    ids = {cases[0].indicator_id for cases in rows}
+    targets = scene.reader.plan.targets
+    numeric = {x.indicator_id for x in targets if x.target_value is not None} & ids
     return scene.t(
         f"goals.subtitle_{scene.counting}",
         goals=len(chosen),
         indicators=len(rows),
-        numeric=numeric,
+        numeric=len(numeric),
         peers=len(scene.reader.plan.peers),
-    )
-
-
-def _countings(scene: Scene, domain: Domain | None) -> tuple[Tab, ...]:
-    return tuple(
-        Tab(
-            f"counting-{way}",
-            scene.t(f"goals.counting_{way}"),
-            scene.link("goals", domain=domain, counting=way),
-            way == scene.counting,
-        )
-        for way in ("headline", "plan")
     )
 
 
@@ -147,32 +119,5 @@ def _row(scene: Scene, cases: tuple[Assessment, ...], since: int) -> Row:
         unit=unit(indicator.unit, scene.t),
         href=scene.link("indicator", indicator=indicator.indicator_id),
         targets=held(scene, cases, shared),
-        cases=tuple(_case(scene, a, since, shared) for a in cases),
+        cases=tuple(case(scene, a, since, shared) for a in cases),
     )
-
-
-def _case(scene: Scene, a: Assessment, since: int, shared: str) -> Case:
-    words = scene.wording(a)
-    before, now = baseline(scene, a), observed(scene, a)
-    distance = words.distance()
-    if a.change is not None and shared:
-        distance = scene.t("distance.alone", change=words.changed())
-    years = range(scene.year - TREND_YEARS + 1, scene.year + 1)
-    return Case(
-        city=scene.reader.areas[a.ref_area],
-        light=a.light,
-        status=words.status(),
-        before=before,
-        now=now,
-        year_before=_year(scene, before, since),
-        year_now=_year(scene, now, scene.year),
-        distance=distance,
-        trend=sparkline(scene.values(a.indicator_id, a.ref_area), a.ref_area, years),
-    )
-
-
-def _year(scene: Scene, reading: Reading | None, usual: int) -> str:
-    """Name a figure's year where it is not the one the column's heading says."""
-    if reading is None or reading.year == usual:
-        return ""
-    return scene.t("goals.year", year=reading.year)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
-from indicators.assessment import Assessment, Light
+from indicators.assessment import Assessment, Light, Status
 from indicators.catalogue import Domain
 from presentation.scene import Scene
 
@@ -31,8 +31,8 @@ def _goals(scene: Scene, every: Cases) -> Markup:
     for goal, rows in every.items():
         lights = [a.light for cases in rows for a in cases]
         known = [light for light in lights if light is not Light.NONE]
-        # A goal most of which cannot be judged is neither the best nor the worst.
-        if len(known) * 2 >= len(lights) and known:
+        # A goal half of which cannot be judged is neither the best nor the worst.
+        if len(known) * 2 > len(lights):
             shares[goal] = (known.count(Light.GOOD), len(known))
     if not shares:
         return scene.t.markup("goals.finding_nothing", year=scene.year)
@@ -52,26 +52,34 @@ def _goals(scene: Scene, every: Cases) -> Markup:
 def _cities(scene: Scene, domain: Domain, every: Cases) -> Markup:
     rows = [cases for found in every.values() for cases in found]
     good = Counter(a.ref_area for cases in rows for a in cases if a.light is Light.GOOD)
-    counts = Markup(scene.t("list.comma")).join(
+    counts = [
         scene.t.markup("goals.city_count", city=scene.name(c), count=_count(good[c.code]))
         for c in scene.cities
-    )
+    ]
     return scene.t.markup(
         "goals.finding_domain",
         year=scene.year,
         domain=scene.t(f"goals.domain_{domain}"),
         indicators=len(rows),
-        counts=counts,
+        counts=Markup(scene.t("list.comma")).join(counts),
     )
 
 
 def _shared(scene: Scene, every: Cases) -> Markup:
     rows = [cases for found in every.values() for cases in found]
-    good = [cases[0].indicator_id for cases in rows if _all(cases, Light.GOOD)]
-    bad = [cases[0].indicator_id for cases in rows if _all(cases, Light.BAD)]
-    kinds = [name for name, found in (("good", good), ("bad", bad)) if found]
-    key = "goals.shared_" + ("_".join(kinds) or "nothing")
-    return scene.t.markup(key, good=names(scene, good), bad=names(scene, bad))
+    good = [cases for cases in rows if all(a.light is Light.GOOD for a in cases)]
+    bad = [cases for cases in rows if all(a.light is Light.BAD for a in cases)]
+    missed = any(a.status is Status.MISSED for cases in bad for a in cases)
+    t, named = scene.t, names(scene, (cases[0].indicator_id for cases in bad))
+    if not bad:
+        worst = t.markup("goals.shared_no_bad")
+    else:
+        key = "goals.shared_missed" if missed else "goals.shared_behind"
+        worst = t.markup(key, names=named)
+    if not good:
+        return t.markup("goals.shared", good=t.markup("goals.shared_no_good"), bad=worst)
+    reached = t.markup("goals.shared_good", count=_count(len(good)))
+    return t.markup("goals.shared", good=reached, bad=worst)
 
 
 def names(scene: Scene, indicator_ids: Iterable[str]) -> str:
@@ -80,13 +88,9 @@ def names(scene: Scene, indicator_ids: Iterable[str]) -> str:
     found = [scene.name(indicators[i]) for i in indicator_ids]
     if len(found) > NAMED:
         listed = scene.t("list.comma").join(found[:NAMED])
-        return scene.t("goals.and_more", names=listed, count=len(found), more=len(found) - NAMED)
+        return scene.t("goals.and_more", names=listed, count=len(found))
     last = scene.t("list.and").join(found[-2:])
     return scene.t("list.comma").join([*found[:-2], last])
-
-
-def _all(cases: Iterable[Assessment], light: Light) -> bool:
-    return all(a.light is light for a in cases)
 
 
 def _goal(scene: Scene, goal_id: str) -> str:

@@ -171,6 +171,13 @@ def _cell(scene: Scene, assessment: Assessment) -> Cell:
     return Cell(assessment.light, href, label)
 
 
+def _dated(scene: Scene, a: Assessment, figure: str) -> str:
+    """Put the year before a figure that is not of the year looked at."""
+    if a.value_year == scene.year:
+        return figure
+    return scene.t("city.latest", year=a.value_year, figure=figure)
+
+
 def _line(scene: Scene, ranked: Ranked) -> Line:
     a = ranked.assessment
     words = scene.wording(a)
@@ -183,6 +190,6 @@ def _line(scene: Scene, ranked: Ranked) -> Line:
         city=city,
         href=scene.link("indicator", indicator=a.indicator_id),
         trend=sparkline(scene.values(a.indicator_id, a.ref_area), a.ref_area, years),
-        figure=words.compared(),
+        figure=_dated(scene, a, words.compared()),
         detail=words.detail(),
     )

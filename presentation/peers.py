@@ -10,9 +10,9 @@ from indicators.catalogue import Indicator
 from indicators.direction import peer_changes
 from indicators.observations import AreaSeries
 from indicators.rounding import exact
-from presentation.figures import signed, with_unit
 from presentation.scene import Scene
 from presentation.texts import Texts
+from presentation.wording import Wording
 
 
 def changes_of_peers(scene: Scene, assessment: Assessment) -> tuple[float, ...]:
@@ -32,13 +32,7 @@ def changes_of_peers(scene: Scene, assessment: Assessment) -> tuple[float, ...]:
 
 
 def median_text(assessment: Assessment, indicator: Indicator, t: Texts) -> str:
-    """Write the peers' median change as a reader says it: −30 % is less, better or not."""
-    a = assessment
-    if a.peer_median is None:
+    """Write the peers' median change; empty where there are too few peers."""
+    if assessment.peer_median is None:
         return ""
-    change = a.peer_median * indicator.polarity.sign
-    if indicator.unit == "%":
-        return t("change.points", change=signed(change, indicator.decimals))
-    if (a.baseline_value or 0) <= 0:
-        return with_unit(signed(change, indicator.decimals), indicator.unit, t)
-    return with_unit(signed(change, 1), "%", t)
+    return Wording(assessment, indicator, None, t).median()

@@ -11,6 +11,7 @@ from indicators.observations import ObsStatus, weakest
 from indicators.targets import TargetForm
 from presentation.figures import figure, pair, with_unit
 from presentation.scene import Scene
+from presentation.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,13 @@ class Reading:
 
 
 def observed(scene: Scene, assessment: Assessment) -> Reading | None:
-    """Return the value looked at, else the latest one known in the year looked at."""
+    """Return the value looked at, else the latest one known after the baseline year."""
     a = assessment
     if a.form is TargetForm.ANNUAL_AVERAGE_AT_LEAST and a.obs_value is not None:
         return _average(scene, a)
     indicator = scene.reader.catalogue.indicators[a.indicator_id]
-    known = scene.values(a.indicator_id, a.ref_area)
+    values = scene.values(a.indicator_id, a.ref_area)
+    known = {y: v for y, v in values.items() if y > (a.baseline_year or 0)}
     year = a.value_year if a.obs_value is not None else max(known, default=None)
     if year is None:
         return None
@@ -59,6 +61,16 @@ def in_full(scene: Scene, assessment: Assessment, reading: Reading) -> str:
     """Write a reading with its unit, for where no heading carries it."""
     indicator = scene.reader.catalogue.indicators[assessment.indicator_id]
     return reading.text if reading.is_rate else with_unit(reading.text, indicator.unit, scene.t)
+
+
+def how_far(words: Wording) -> str:
+    """Say how far the value is: from the schedule while there is one, else from the target.
+
+    Before the target year it is the schedule that gives the light; being short of the target
+    is then only natural.
+    """
+    a = words.assessment
+    return words.lead() if a.lead is not None and a.schedule != 1 else words.distance()
 
 
 def firmness(scene: Scene, assessment: Assessment, years: range) -> str:

@@ -42,3 +42,16 @@ def city_tabs(scene: Scene, page: str, chosen: str) -> tuple[Tab, ...]:
         )
         for c in scene.cities
     )
+
+
+def counting_tabs(scene: Scene, page: str) -> tuple[Tab, ...]:
+    """Return the two ways of counting; the rest of the view stays."""
+    return tuple(
+        Tab(
+            f"counting-{way}",
+            scene.t(f"goals.counting_{way}"),
+            scene.link(page, counting=way),
+            way == scene.counting,
+        )
+        for way in ("headline", "plan")
+    )

@@ -37,16 +37,17 @@ class Texts:
 
     def __call__(self, key: str, **values: object) -> str:
         """Return the text `key` with its `{placeholders}` filled."""
-        return _fill(key, self._pattern(key).format, values)
+        return _fill(key, self.pattern(key).format, values)
 
     def markup(self, key: str, **values: object) -> Markup:
         """Return the text as HTML: values are escaped unless they are `Markup` themselves.
 
         For a sentence whose figures are emphasised: `markup(key, count=Markup("<b>19</b>"))`.
         """
-        return _fill(key, Markup.escape(self._pattern(key)).format, values)
+        return _fill(key, Markup.escape(self.pattern(key)).format, values)
 
-    def _pattern(self, key: str) -> str:
+    def pattern(self, key: str) -> str:
+        """Return the text with its placeholders, for a browser to fill."""
         try:
             return self._entries[key](self.language)
         except KeyError:

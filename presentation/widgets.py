@@ -1,6 +1,7 @@
 """What pages put on the screen: the only module of this folder that knows Streamlit."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,6 +29,8 @@ def _component(name: str) -> Any:
 
 _navigation = _component("navigation")
 _markup = _component("markup")
+_redirect = _component("redirect")
+_dropzone = _component("dropzone")
 
 
 def configure(title: str) -> None:
@@ -55,6 +58,11 @@ def navigation(language: str, page: str, view: str) -> None:
     _navigation(key="frame-navigation", data=data, height="content")
 
 
+def redirect(address: str) -> None:
+    """Lead the browser to an address of this server, by loading it; the page should say so, too."""
+    _redirect(key="frame-redirect", data={"address": address}, height="content")
+
+
 def show(html: Markup | str, key: str | None = None) -> None:
     """Show HTML. With a `key` it may contain inline SVG and is replaced in place.
 
@@ -70,6 +78,21 @@ def show(html: Markup | str, key: str | None = None) -> None:
         _markup(key=key, data={"html": str(html)})
     else:
         raise TypeError("HTML that is shown unchanged must be Markup")
+
+
+def dropzone(html: Markup, words: Mapping[str, str], limit: int, round_: int) -> None:
+    """Show where files are chosen or dropped; they go to the uploader of the same round.
+
+    `limit` is the largest file in megabytes; `words` are what the browser itself has to say.
+    """
+    data = {"html": str(html), "words": dict(words), "limit": limit, "round": round_}
+    _dropzone(key="upload-dropzone", data=data)
+
+
+def transport(label: str, key: str) -> None:
+    """Put Streamlit's uploader on the page, unseen: it takes the files, its words are English."""
+    with st.container(key="upload-transport"):
+        st.file_uploader(label, accept_multiple_files=True, key=key, label_visibility="collapsed")
 
 
 def plot(figure: "go.Figure", key: str, label: str) -> None:
@@ -104,6 +127,12 @@ def download(
     Taking it does not run the page again.
     """
     st.download_button(label, content, file_name, mime, key=key, on_click="ignore")
+
+
+def zone() -> tzinfo:
+    """Return the reader's time zone, UTC where the browser does not say."""
+    west = st.context.timezone_offset
+    return timezone(timedelta(minutes=-west)) if isinstance(west, int) else UTC
 
 
 def scheme() -> theme.Scheme:

@@ -128,7 +128,7 @@ class Wording:
             before = a.baseline_value
             if before is None or a.obs_value is None:
                 return self.observed()
-            since = value(before, self.indicator, self.t)
+            since = figure(before, self.indicator.decimals)
             return self.t("value.since", now=self.observed(), year=a.baseline_year, before=since)
         return self.t("value.against", now=self.observed(), target=self.wanted())
 
@@ -203,9 +203,10 @@ class Wording:
         a = self.assessment
         if a.peer_median is None:
             return self.t("distance.alone", change=self.changed())
-        return self.t("distance.peers", change=self.changed(), median=self._median())
+        return self.t("distance.peers", change=self.changed(), median=self.median())
 
-    def _median(self) -> str:
+    def median(self) -> str:
+        """Return the peers' median change as a reader says it: −30 % is less, better or not."""
         sign = self.indicator.polarity.sign
         middle = (self.assessment.peer_median or 0) * sign
         if self.indicator.unit == "%":

@@ -73,6 +73,7 @@ export default function ({ data }) {
   listening = true
   if (shown !== null && shown !== data.page) main()?.scrollTo(0, history.state?.scroll ?? 0)
   shown = data.page
+  document.documentElement.dataset.page = data.page // what is on the screen is complete
   closeNotFound()
   giveBackFocus()
   complete()
