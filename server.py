@@ -6,6 +6,7 @@ with which Streamlit's client otherwise looks for its server.
 """
 
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
@@ -19,7 +20,12 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 import settings
+from access.database import AccessProblem
+from access.policy import Mode, Policy
+from indicators.language import Language
 from pages import PATHS
+from pages.access import office_door
+from pages.access.routes import middleware, routes
 from pages.frame import releases
 from presentation.texts import texts
 from storage.warehouse import WarehouseProblem
@@ -47,8 +53,13 @@ def start_page(up: str) -> str:
     return page
 
 
-async def _start(_request: Request) -> HTMLResponse:
+def start() -> HTMLResponse:
+    """Answer with the page that begins a run."""
     return HTMLResponse(start_page("./"), headers={"Cache-Control": "no-cache"})
+
+
+async def _start(_request: Request) -> HTMLResponse:
+    return start()
 
 
 def warm_up() -> None:
@@ -78,8 +89,23 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
+def doors(access: Policy, default: Language) -> list[Route]:
+    """Return the routes of signing in; without what they need the server does not start."""
+    try:
+        if access.mode is Mode.OIDC:
+            office_door.check(st.secrets)
+        return routes(access, default, start)
+    except AccessProblem as problem:
+        sys.exit(str(problem))
+
+
+_chosen = settings.load()
 app = st.App(
     str(SCRIPT),
     lifespan=_lifespan,
-    routes=[Route(f"/{path}", _start, methods=["GET"]) for path in PATHS.values()],
+    routes=[
+        *(Route(f"/{path}", _start, methods=["GET"]) for path in PATHS.values()),
+        *doors(_chosen.access, _chosen.default_language),
+    ],
+    middleware=middleware(_chosen.access),
 )

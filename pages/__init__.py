@@ -7,8 +7,9 @@ directly in this folder: a fresh server would run it for its address without `ap
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from access import Permission
+from pages.data import catalogue, releases, upload
 from pages.frame.context import Context
-from pages.library import catalogue
 from pages.progress import city, goals, indicator, overview
 
 
@@ -16,7 +17,8 @@ from pages.progress import city, goals, indicator, overview
 class Entry:
     """One page: `path` is its address below the root (empty for the start page).
 
-    `text` is the key of its name in the navigation and in the window's title.
+    `text` is the key of its name in the navigation and in the window's title. With a
+    `permission` it is there only for those who have it, if only for what is their own.
     """
 
     key: str
@@ -24,6 +26,7 @@ class Entry:
     path: str
     text: str
     render: Callable[[Context], None]
+    permission: Permission | None = None
 
 
 PAGES = (
@@ -31,7 +34,9 @@ PAGES = (
     Entry("goals", "progress", "goals", "nav.goals", goals.render),
     Entry("indicator", "progress", "indicator", "nav.indicator", indicator.render),
     Entry("city", "progress", "city", "nav.city", city.render),
-    Entry("catalogue", "library", "catalogue", "nav.catalogue", catalogue.render),
+    Entry("upload", "data", "upload", "nav.upload", upload.render, Permission.CHECK),
+    Entry("releases", "data", "releases", "nav.releases", releases.render),
+    Entry("catalogue", "data", "catalogue", "nav.catalogue", catalogue.render),
 )
 """In the order of the navigation; the first is the start page."""
 

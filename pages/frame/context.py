@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
+from access import ANONYMOUS, Identity
 from indicators.catalogue import Domain
 from indicators.language import Language
 from presentation.scene import Scene
@@ -35,6 +36,10 @@ class Counting(StrEnum):
 
 PARAMETERS = {
     "id": "indicator",
+    "file": "file",
+    "release": "release",
+    "against": "against",
+    "submission": "submission",
     "year": "year",
     "city": "city",
     "domain": "domain",
@@ -43,15 +48,32 @@ PARAMETERS = {
 }
 """Names in an address → fields of `Context`, in the order in which links write them."""
 
-OWNED = {"indicator": "indicator"}
+OWNED = {
+    "indicator": "indicator",
+    "file": "upload",
+    "release": "releases",
+    "against": "releases",
+    "submission": "releases",
+}
 """Fields that mean something on one page only; links to other pages leave them out."""
 
-INDICATOR_ID = re.compile(r"[a-z][a-z0-9_]*")
+FORMS = {
+    "id": re.compile(r"[a-z][a-z0-9_]*"),
+    "file": re.compile(r"[1-9]\d{0,3}"),
+    "release": re.compile(r"r\d{1,9}-[0-9a-f]{8}"),
+    "against": re.compile(r"r\d{1,9}-[0-9a-f]{8}"),
+    "submission": re.compile(r"s\d{6}"),
+}
+"""Names in an address whose values are known by their page alone; here only the form is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """One view of one release; `paths` holds the address of each page by its key."""
+    """One view of one release; `paths` holds the address of each page by its key.
+
+    `identity` is who is asking, as known at the beginning of the run. What writes from a callback
+    or a fragment asks again (`pages.access.visit.asking_now`), since those run before it.
+    """
 
     settings: "Settings"
     reader: "ReleaseReader"
@@ -61,7 +83,12 @@ class Context:
     city: str | None = None
     domain: Domain | None = None
     indicator: str | None = None
+    file: str | None = None
+    release: str | None = None
+    against: str | None = None
+    submission: str | None = None
     counting: Counting = Counting.HEADLINE
+    identity: Identity = ANONYMOUS
 
     @property
     def t(self) -> Texts:
@@ -104,11 +131,12 @@ def read_context(
     settings: "Settings",
     reader: "ReleaseReader",
     paths: Mapping[str, str],
+    identity: Identity = ANONYMOUS,
 ) -> Context:
     """Read the view from an address's query; what is not possible falls back to the default.
 
     Links get old and are typed by hand: a page that shows the default helps more than an error.
-    Whether an indicator exists is for its page to say, so here only its form is checked.
+    Whether an indicator or a release exists is for its page to say; here its form is checked.
     """
     default = default_view(settings, reader)
     found = {
@@ -116,13 +144,19 @@ def read_context(
         "year": _among(query.get("year"), reader.years_looked_at),
         "city": _among(query.get("city"), (city.code for city in reader.plan_cities)),
         "domain": _among(query.get("domain"), Domain),
-        "indicator": query.get("id") if INDICATOR_ID.fullmatch(query.get("id", "")) else None,
         "counting": _among(query.get("count"), Counting),
     }
+    found |= {PARAMETERS[name]: _written(query.get(name), form) for name, form in FORMS.items()}
     view = {field: default.get(field) if value is None else value for field, value in found.items()}
-    return Context(settings=settings, reader=reader, paths=paths, **view)  # type: ignore[arg-type]
+    fixed = {"settings": settings, "reader": reader, "paths": paths, "identity": identity}
+    return Context(**fixed, **view)  # type: ignore[arg-type]
 
 
 def _among(text: str | None, possible: Iterable[Value]) -> Value | None:
     """Return the possible value that is written like `text`."""
     return next((value for value in possible if str(value) == text), None)
+
+
+def _written(text: str | None, form: re.Pattern[str]) -> str | None:
+    """Return a text that has a form, in whole."""
+    return text if text is not None and form.fullmatch(text) else None

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from access import NotAllowed
+from access.roles import least_role
 from indicators.language import Language
 from pages.frame.context import Context
 from presentation import templating, widgets
-from presentation.texts import texts
+from presentation.texts import Texts, texts
 
 LOG = logging.getLogger(__name__)
 
@@ -19,10 +21,15 @@ def missing(context: Context) -> None:
     _notice(context.language, "missing")
 
 
+def language_of(query: Mapping[str, str], default: Language) -> Language:
+    """Return the language an address asks for, for what is shown without a view."""
+    asked = query.get("lang", "")
+    return Language(asked) if asked in set(Language) else default
+
+
 def unbuilt(query: Mapping[str, str], default: Language) -> None:
     """Say how to build a release; there is nothing yet that a header could lead to."""
-    asked = query.get("lang", "")
-    language = Language(asked) if asked in set(Language) else default
+    language = language_of(query, default)
     widgets.configure(texts(language)("product.title"))
     widgets.inject_theme()
     with widgets.place("page"):
@@ -36,9 +43,22 @@ def or_failed(render: Callable[[], None], context: Context) -> None:
     """
     try:
         render()
+    except NotAllowed as refusal:
+        t = context.t
+        show_heading(t("access.denied.title"), denied(t, refusal))
     except Exception:
         LOG.exception("A page failed")
         _notice(context.language, "failed")
+
+
+def denied(t: Texts, refusal: NotAllowed) -> str:
+    """Return why something is not allowed, in the reader's words."""
+    return t(
+        f"access.denied.{refusal.reason}",
+        action=t(f"access.action.{refusal.permission}"),
+        least=t(f"access.role.{least_role(refusal.permission)}"),
+        role=t(f"access.role.{refusal.identity.role or 'none'}"),
+    )
 
 
 def unknown_address(known: frozenset[str]) -> str | None:
@@ -55,5 +75,9 @@ def unknown_address(known: frozenset[str]) -> str | None:
 
 def _notice(language: Language, text: str) -> None:
     t = texts(language)
-    heading = {"title": t(f"{text}.title"), "lead": t(f"{text}.lead")}
-    widgets.show(templating.render("shell/heading.html", **heading))
+    show_heading(t(f"{text}.title"), t(f"{text}.lead"))
+
+
+def show_heading(title: str, lead: str) -> None:
+    """Show what a page opens with."""
+    widgets.show(templating.render("shell/heading.html", title=title, lead=lead))

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from pages import Entry
+    from pages.access.links import AccountLinks
     from pages.frame.context import Context
 
-GROUPED = frozenset({"library"})
+GROUPED = frozenset({"data"})
 """Sections shown as one item in the navigation, their pages in a second line below it."""
 
 
@@ -32,8 +33,16 @@ class Item:
     language: str = ""
 
 
-def header(context: Context, pages: Sequence[Entry], current: Entry) -> Markup:
-    """Return the header for the page `current`; for one not in `pages` it leads to the first."""
+def header(
+    context: Context,
+    pages: Sequence[Entry],
+    current: Entry,
+    links: AccountLinks | None = None,
+) -> Markup:
+    """Return the header for the page `current`; for one not in `pages` it leads to the first.
+
+    `links` are the ways to sign in or out.
+    """
     here = current.key if current in pages else pages[0].key
     section = current.section
     within = [p for p in pages if p.section == section] if section in GROUPED else []
@@ -43,6 +52,7 @@ def header(context: Context, pages: Sequence[Entry], current: Entry) -> Markup:
         home=context.link(pages[0].key),
         items=_items(context, pages, current),
         section=section,
+        links=links,
         within=[_page(context, page, page is current) for page in within],
         years=[
             Item(

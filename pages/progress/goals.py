@@ -2,7 +2,8 @@
 
 from pages.frame.context import Context
 from presentation import templating, widgets
-from presentation.goals import TREND_YEARS, goals
+from presentation.goals import goals
+from presentation.goals_cases import TREND_YEARS
 
 
 def render(context: Context) -> None:
@@ -10,11 +11,6 @@ def render(context: Context) -> None:
     scene, t = context.scene, context.t
     view = goals(scene, context.domain)
     widgets.show(templating.render("progress/goals_head.html", t=t, view=view))
-    table = templating.render(
-        "progress/goals.html",
-        t=t,
-        view=view,
-        year=scene.year,
-        years=TREND_YEARS,
-    )
+    values = {"year": scene.year, "years": TREND_YEARS}
+    table = templating.render("progress/goals.html", t=t, view=view, **values)
     widgets.show(table, key="goals-table")

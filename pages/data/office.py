@@ -1,0 +1,100 @@
+"""What the pages of this section do with an upload: check it, publish it, take it back.
+
+Each asks for the permission where the work is done; what stops an operation is a key of the
+interface's texts, for the reader, and the log has the rest.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from access import Permission, require
+from etl import operations
+from etl.check import check_content
+from etl.operations import Office, ReasonNeeded, Receipt, Refused
+from etl.preview import changes_of, sheet_of
+from etl.problems import Problem
+from etl.publishing import ReleaseChanged
+from etl.submissions import SubmissionKind
+from pages.data.desk import Checked, Held
+from pages.frame.context import Context
+from storage.warehouse import Warehouse, WarehouseProblem
+
+LOG = logging.getLogger(__name__)
+Report = Callable[[str, int, int], None]
+Result = TypeVar("Result")
+
+
+class NotDone(Exception):
+    """An operation that changed nothing; `said` is the key of the sentence for it."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__(said)
+
+
+def office_of(context: Context) -> Office:
+    """Return where the installation keeps its data and releases."""
+    chosen = context.settings
+    return Office(chosen.data_dir, Warehouse(chosen.warehouse_dir), chosen.first_year_looked_at)
+
+
+def check(context: Context, held: Held) -> Checked:
+    """Check a file against the release of the view."""
+    require(context.identity, Permission.CHECK)
+    plan, reader = office_of(context).plan(), context.reader
+    report = check_content(held.content, held.name, plan, reader)
+    rows = {found.row for found in report.findings}
+    sheet = sheet_of(held.content, held.name, plan, rows) if report.readable else None
+    figures = report.shape != SubmissionKind.TARGETS and report.changes.changed
+    changed = changes_of(held.content, held.name, plan, reader) if figures else ()
+    return Checked(report, sheet, changed)
+
+
+def publish(context: Context, held: Held, reason: str, seen: str | None, report: Report) -> Receipt:
+    """Publish a file that was shown against the release `seen`; raises `NotDone`."""
+    who = context.identity
+    require(who, Permission.PUBLISH, owner=who.name)
+    office = office_of(context)
+    return _done(
+        lambda: operations.submit(
+            office, held.content, held.name, by=who.name, reason=reason, report=report, seen=seen
+        )
+    )
+
+
+def withdraw(context: Context, submission_id: str, owner: str, reason: str, report: Report) -> None:
+    """Take a submission of `owner` back; raises `NotDone`."""
+    who = context.identity
+    require(who, Permission.WITHDRAW, owner=owner)
+    office = office_of(context)
+    _done(
+        lambda: operations.withdraw(
+            office, submission_id, by=who.name, reason=reason, report=report
+        )
+    )
+
+
+def go_back(context: Context, release_id: str, reason: str, report: Report) -> None:
+    """Make an earlier release current again; raises `NotDone`."""
+    who = context.identity
+    require(who, Permission.GO_BACK)
+    office = office_of(context)
+    _done(lambda: operations.go_back(office, release_id, by=who.name, reason=reason, report=report))
+
+
+def _done(work: Callable[[], Result]) -> Result:
+    try:
+        return work()
+    except ReleaseChanged:
+        raise NotDone("changed") from None
+    except WarehouseProblem:
+        LOG.warning("Another publication is under way", exc_info=True)
+        raise NotDone("busy") from None
+    except Refused:
+        raise NotDone("refused") from None
+    except ReasonNeeded:
+        raise NotDone("reason") from None
+    except (Problem, OSError):
+        LOG.exception("An operation failed")
+        raise NotDone("failed") from None
