@@ -61,14 +61,14 @@ def a_break(
     return replace(usual, **others)
 
 
-def a_series(
-    values: Mapping[int, float], *breaks: Break, ref_area: str = CITY
-) -> AreaSeries:
+def a_series(values: Mapping[int, float], *breaks: Break, ref_area: str = CITY) -> AreaSeries:
     """Values by year of one city."""
     return AreaSeries(ref_area, values, breaks)
 
 
-def peers(*changes: float, start: float = 50, years: tuple[int, int] = (2015, 2018)) -> list[AreaSeries]:
+def peers(
+    *changes: float, start: float = 50, years: tuple[int, int] = (2015, 2018)
+) -> list[AreaSeries]:
     """Comparable cities that moved by so many points between two years."""
     first, last = years
     return [

@@ -15,6 +15,7 @@ import pytest
 
 from etl.exporting import Dataset
 from storage.reading import ReleaseReader, open_current
+from tests.crafted import Folder, a_built_folder, a_copy
 
 ROOT = Path(__file__).resolve().parents[1]
 Export = Callable[..., list[dict[str, str]]]
@@ -80,6 +81,18 @@ def release(shipped: Shipped) -> Iterator[ReleaseReader]:
     reader = open_current(shipped.warehouse)
     yield reader
     reader.close()
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """A small data folder and its release, built once; only to be read and copied."""
+    return a_built_folder(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture
+def folder(built_once: Folder, tmp_path: Path) -> Folder:
+    """The same for one test alone, which may change it."""
+    return a_copy(built_once, tmp_path / "folder")
 
 
 def the_row(rows: list[dict[str, str]], **wanted: Any) -> dict[str, str]:

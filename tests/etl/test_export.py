@@ -123,7 +123,7 @@ def test_series_as_of_a_year_keep_the_years_up_to_it(etl, rows):
     assert found == [r for r in rows["series"] if int(r["time_period"]) <= 2012]
 
 
-def test_observations_as_of_a_year_keep_the_years_up_to_it(etl, rows):
+def test_observations_as_of_a_year_keep_the_years_up_to_it(etl):
     found = etl("export", "observations", "--as-of", 2010, "--area", CHANGZHI).rows
     assert {r["time_period"] for r in found} == {"2010"}
 
@@ -154,12 +154,14 @@ def test_before_the_revision_the_yearbooks_figure_was_the_winner(etl):
 
 
 def test_a_figure_is_known_from_the_day_of_its_release_on(etl):
-    years = {
-        day: max(r["time_period"] for r in known(etl, "series", day) if r["indicator_id"] == "pm25")
-        for day in ("2020-01-30", "2021-03-30", "2022-01-31")
-    }
-    assert years["2022-01-31"] == "2020"
-    assert years["2021-03-30"] < "2020"
+    years = {}
+    for day in ("2020-01-30", "2020-01-31", "2021-03-31"):
+        pm25 = [r for r in known(etl, "series", day) if r["indicator_id"] == "pm25"]
+        years[day] = [(r["time_period"], r["obs_status"]) for r in pm25]
+    assert years["2020-01-30"] == []
+    assert years["2020-01-31"] == [("2018", "A")]
+    assert years["2021-03-31"][:2] == [("2015", "E"), ("2016", "E")]
+    assert years["2021-03-31"][3] == ("2018", "A")
 
 
 def test_observations_known_on_a_day_mark_that_days_winners(etl):
@@ -228,7 +230,8 @@ def test_what_cannot_be_exported_is_told_in_one_sentence(etl, arguments, code, s
 
 def test_a_file_that_cannot_be_written_is_told_in_one_sentence(etl, tmp_path):
     said = etl("export", "findings", "--out", tmp_path / "nowhere" / "x.csv")
-    assert (said.code, said.out) == (1, b"")
+    assert said.code != 0
+    assert said.out == b""
     assert "cannot be written" in said.err
     assert len(said.err.splitlines()) == 1
 

@@ -91,7 +91,9 @@ def test_the_build_accounts_for_every_row_that_it_read(shipped, rows):
     assert read == kept + outside + aside
     assert kept == len(rows["observations"])
     assert aside == 37 + 36
-    assert [re.search(r"(\w+), (\d+) rows, for example \S+ row \d+: ", r).groups() for r in reasons] == [
+    assert [
+        re.search(r"(\w+), (\d+) rows, for example \S+ row \d+: ", r).groups() for r in reasons
+    ] == [
         ("currency", "36"),
         ("misprinted_unit", "37"),
     ]
@@ -121,7 +123,9 @@ def test_tertiary_share_of_jincheng_is_missed_and_the_nations_number_speaks(rows
     assert words["headline"] == "false"
 
 
-@pytest.mark.parametrize(("as_of", "lead", "status"), [(2018, "-4.7", "behind"), (2020, "-10.4", "missed")])
+@pytest.mark.parametrize(
+    ("as_of", "lead", "status"), [(2018, "-4.7", "behind"), (2020, "-10.4", "missed")]
+)
 def test_growth_of_yuncheng_against_the_nations_average(rows, as_of, lead, status):
     seen = assessed(rows, "gdp_growth", YUNCHENG, as_of, "nation")
     assert (seen["lead"], seen["status"]) == (lead, status)

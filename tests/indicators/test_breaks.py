@@ -56,9 +56,7 @@ def test_a_level_met_at_the_baseline_before_a_break_is_not_far_behind_but_broken
     assert judged(a_target(), values, 2020, a_break(2017)).status is Status.MISSED
 
 
-@pytest.mark.parametrize(
-    "target", [a_target(CHANGE, -20), a_target(AVERAGE, 6), a_target(IMPROVE)]
-)
+@pytest.mark.parametrize("target", [a_target(CHANGE, -20), a_target(AVERAGE, 6), a_target(IMPROVE)])
 def test_a_change_across_a_break_says_nothing_in_the_target_year_either(target):
     values = dict.fromkeys(range(2015, 2021), 10)
     assert judged(target, values, 2020, a_break(2018)).reason is Reason.SERIES_BREAK

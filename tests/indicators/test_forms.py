@@ -50,7 +50,9 @@ RATES = {2016: 7.0, 2017: 6.5, 2018: 6.1}
 def test_worked_case_of_average_growth():
     seen = judged(GROWTH, RATES)
     needed = still_needed(seen, GROWTH)
-    assert annual_rate(exact(seen.obs_value) / 100, 3) == pytest.approx(Decimal("6.5327"), abs=Decimal("5e-5"))
+    assert annual_rate(exact(seen.obs_value) / 100, 3) == pytest.approx(
+        Decimal("6.5327"), abs=Decimal("5e-5")
+    )
     assert seen.status is Status.ON_SCHEDULE
     assert (needed.a_year, needed.years) == (pytest.approx(6.4510, abs=5e-5), 2)
     assert needed.is_rate

@@ -13,8 +13,8 @@ def test_the_names_of_a_formula_are_its_inputs():
 @pytest.mark.parametrize(
     "text",
     [
-        "", "a +", "a ** 2", "-a", "a if b else c", "a.b", "a[0]", "f(a)", "'text'", "a; b", "a = 1",
-        "cluster_sum(a + b)", "cluster_sum()", "cluster_sum(a, b)", "cluster_sum(x=a)",
+        "", "a +", "a ** 2", "-a", "a if b else c", "a.b", "a[0]", "f(a)", "'text'", "a; b",
+        "a = 1", "cluster_sum(a + b)", "cluster_sum()", "cluster_sum(a, b)", "cluster_sum(x=a)",
         "__import__('os').system('x')", "[a for a in b]", "lambda: a", "a and b", "a < b", "a // b",
     ],
 )  # fmt: skip
@@ -37,5 +37,7 @@ def test_writing_a_formula_out_keeps_its_value(text):
 
 
 def test_a_formula_can_be_written_with_other_names_and_signs():
-    text = written(parse("a / cluster_sum(a) * 100"), str.upper, "ΣX{}".format, {"/": "÷", "*": "×"})
+    text = written(
+        parse("a / cluster_sum(a) * 100"), str.upper, "ΣX{}".format, {"/": "÷", "*": "×"}
+    )
     assert text == "A ÷ ΣXa × 100"

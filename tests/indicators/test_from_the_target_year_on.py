@@ -21,7 +21,7 @@ def test_a_hair_below_the_target_is_missed():
 
 
 def test_met_earlier_and_lost_in_the_target_year_is_missed():
-    assert judged(TARGET, {2015: 80, 2018: 101, 2020: 99}, 2020).status is Status.MISSED
+    assert judged(TARGET, {2015: 80, 2019: 101, 2020: 99}, 2021).status is Status.MISSED
 
 
 def test_a_missed_target_keeps_its_completion_and_lead():

@@ -47,7 +47,7 @@ TARGETS = st.builds(
 )
 SERIES = st.builds(lambda values, breaks: a_series(values, *breaks), VALUES, BREAKS)
 # Figures as a yearbook prints them: up to two decimals.
-FIGURES = st.integers(-10**8, 10**8).map(lambda n: n / 100)
+FIGURES = st.integers(-(10**8), 10**8).map(lambda n: n / 100)
 
 
 def holds_together(seen: Assessment) -> None:
@@ -84,6 +84,11 @@ def test_every_year_gets_an_answer(form, baseline, due, as_of):
     target = a_target(form, 5, baseline_year=baseline, target_year=due)
     own = a_series({baseline: 1, due: 2, as_of: 3})
     holds_together(assess(an_indicator(), target, own, as_of))
+
+
+def test_growth_beyond_all_numbers_gets_an_answer():
+    target = a_target(AVERAGE, 1e308, baseline_year=1, target_year=9999)
+    holds_together(judged(target, dict.fromkeys(range(2, 10), 1e308), 9))
 
 
 @given(TARGETS, SERIES, YEARS)

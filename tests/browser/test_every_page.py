@@ -1,0 +1,101 @@
+"""What holds on every page in both languages: quiet, local, readable, in one language."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.visits import SCHEMES, Said, Visit, host_of
+
+DOMAINS = ("economy", "ecology", "public_services")
+INDICATORS = (
+    "pm25", "gdp_growth", "solid_waste_utilisation", "urbanisation_rate", "road_passengers",
+)  # fmt: skip
+CITIES = ("140500", "140400", "140800")
+PAGES = {
+    "overview": "/",
+    "goals": "/goals",
+    **{f"goals-{name}": f"/goals?domain={name}" for name in DOMAINS},
+    "indicators": "/indicator",
+    **{f"indicator-{name}": f"/indicator?id={name}" for name in INDICATORS},
+    **{f"city-{code}": f"/city?city={code}" for code in CITIES},
+    "catalogue": "/catalogue",
+}
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
+
+CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]+")
+WORD = re.compile(r"[A-Za-z][A-Za-z0-9.]*")
+SAME_IN_CHINESE = {
+    "GDP", "CO2", "PM2.5", "SO2", "EDGAR", "CSV", "UTC",  # terms
+    "E", "P", "A",  # statuses of a figure, which the page explains
+}  # fmt: skip
+UNITS = {"m", "g", "km"}
+RELEASE = re.compile(r"r\d+-[0-9a-f]{8}")
+LEFT_OVER = re.compile(r"\b(?:None|nan|NaN|null|undefined|inf|Infinity)\b|[{}]|\bUndefined\b")
+
+
+@pytest.fixture(params=PAGES)
+def address(request: pytest.FixtureRequest) -> str:
+    return PAGES[request.param]
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def seen(visit: Callable[[str, str], Visit], address: str, language: str) -> Visit:
+    return visit(address, language)
+
+
+def test_the_browser_has_nothing_to_complain_about(seen: Visit) -> None:
+    assert seen.problems == []
+
+
+def test_nothing_is_asked_of_another_machine(seen: Visit, base_url: str) -> None:
+    asked = {host_of(address) for address in seen.requests} - {""}
+    assert asked == {host_of(base_url)}
+
+
+def test_one_heading_says_what_the_page_is_about(seen: Visit) -> None:
+    (heading,) = seen.headings
+    assert len(heading) > 5
+
+
+def test_the_document_names_its_language(seen: Visit, language: str) -> None:
+    assert seen.language == LANGUAGES[language]
+
+
+def test_nothing_reaches_over_the_edge_of_the_screen(seen: Visit) -> None:
+    assert seen.too_wide == []
+
+
+def test_nothing_reaches_over_the_edge_of_a_phone(seen: Visit) -> None:
+    assert seen.too_wide_on_a_phone == []
+
+
+def test_no_text_is_in_the_other_language(seen: Visit, language: str) -> None:
+    other = foreign_to_chinese if language == "zh" else foreign_to_english
+    assert [f"{s.where}: {s.text}" for s in seen.said if other(s)] == []
+
+
+def test_no_text_shows_a_gap_in_the_program(seen: Visit) -> None:
+    assert [said.text for said in seen.said if LEFT_OVER.search(said.text)] == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing(seen: Visit, scheme: str) -> None:
+    assert seen.violations[scheme] == []
+
+
+def foreign_to_english(said: Said) -> bool:
+    return not said.language.startswith("zh") and bool(CHINESE.search(said.text))
+
+
+def foreign_to_chinese(said: Said) -> bool:
+    """Whether a text has English words; what stands for itself in both languages is none."""
+    if said.language.startswith("en") or said.is_code:
+        return False
+    words = WORD.findall(RELEASE.sub("", said.text))
+    return any(word.rstrip(".") not in SAME_IN_CHINESE | UNITS for word in words)

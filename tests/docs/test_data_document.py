@@ -1,0 +1,126 @@
+"""docs/data.md agrees with the sidecars, the findings, the exports and the commands."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from etl.__main__ import app
+from etl.exporting import COLUMNS, Dataset
+from etl.findings import codes, finding
+from etl.formats import Format
+from etl.plan import plan_paths
+from etl.reading import HEADERS
+from etl.sources import find_sources
+from tests.crafted import PLAN, reading_of_bytes
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+FACTS = dict.fromkeys(("name", "area", "label", "first", "last", "expected", "count"), "")
+
+
+def table(first_header):
+    """The rows of the one table whose header begins so, as lists of cells."""
+    (block,) = (b for b in TEXT.split("\n\n") if b.startswith(f"| {first_header} |"))
+    lines = block.splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def spans(text):
+    return re.findall(r"`([^`]+)`", text)
+
+
+FINDINGS = {spans(code)[0]: rest for code, *rest in table("code")}
+
+
+def test_sources_are_listed_as_their_sidecars_say_with_their_rows():
+    listed = [[spans(first)[0], *rest] for first, *rest in table("source_id")]
+    assert listed == [
+        [
+            s.source_id, s.title, s.kind.value, str(s.priority), s.released_on.isoformat(),
+            s.licence, str(len(path.read_text("utf-8").splitlines()) - 1),
+        ]
+        for path, s in ((f.path, f.source) for f in find_sources(ROOT / "data"))
+    ]  # fmt: skip
+
+
+def test_the_nine_columns_of_a_source_are_explained():
+    explained = next(
+        b for b in TEXT.split("\n\n") if "`地区代码`" in b and b.startswith("| column")
+    )
+    assert spans("\n".join(re.findall(r"^\| (`[^`]+`)", explained, re.MULTILINE))) == list(HEADERS)
+
+
+def test_every_plan_file_is_listed():
+    listed = [spans(first)[0] for first, _ in table("file in `data/plan`")]
+    assert sorted(listed) == [path.name for path in plan_paths(ROOT / "data")]
+
+
+def test_every_unit_of_the_catalogue_is_named():
+    section = TEXT.split("## Units")[1].split("##")[0]
+    units = {entry.unit for entry in PLAN.catalogue.entries.values() if entry.unit}
+    assert {
+        unit for unit in units if not re.search(rf"(^|[\s,]){re.escape(unit)},", section)
+    } == set()
+
+
+def test_every_finding_code_is_explained_and_no_other():
+    assert set(FINDINGS) == codes()
+
+
+@pytest.mark.parametrize("code", FINDINGS)
+def test_a_finding_is_listed_with_its_severity_and_an_example(code):
+    severity, when, example = FINDINGS[code]
+    assert severity == finding("x", 2, "", code, "", **FACTS).severity.value
+    assert when
+    assert spans(example)
+
+
+@pytest.mark.parametrize("code", FINDINGS)
+def test_the_example_of_a_finding_gives_that_finding(code, tmp_path):
+    lines = "\n".join([",".join(HEADERS), *spans(FINDINGS[code][2])])
+    assert code in {found for _, found in reading_of_bytes(tmp_path, lines.encode()).codes}
+
+
+def test_the_account_of_a_build_is_the_real_one(shipped):
+    printed = shipped.built.stdout.decode()
+    quoted = re.search(r"```text\n(.*?)```", TEXT, re.DOTALL)[1].splitlines()
+    assert [line for line in quoted if line.rstrip("…") not in printed] == []
+
+
+def test_the_columns_of_every_export_are_listed():
+    listed = {spans(name)[0]: tuple(cells.split(", ")) for name, cells in table("export")}
+    assert listed == {dataset.value: columns for dataset, columns in COLUMNS.items()}
+
+
+def test_every_column_of_an_export_is_explained():
+    explained = set(spans("\n".join(re.findall(r"^\| (`.*?) \|", TEXT, re.MULTILINE))))
+    assert {column for columns in COLUMNS.values() for column in columns} <= explained
+
+
+def test_every_command_is_listed():
+    listed = {spans(name)[0] for name, _ in table("command")}
+    named = (command.name or command.callback.__name__ for command in app.registered_commands)
+    assert listed == {name.replace("_", "-") for name in named}
+
+
+def test_every_option_of_export_is_listed(etl_help):
+    listed = {spans(name)[0].split()[0] for name, _ in table("option of `export`")}
+    everywhere = {"--data", "--warehouse", "--help"}
+    assert listed == set(re.findall(r"--[a-z-]+", etl_help("export"))) - everywhere
+
+
+def test_every_format_and_dataset_is_named():
+    assert all(f"`{name.value}`" in TEXT for name in (*Format, *Dataset))
+
+
+@pytest.fixture
+def etl_help(capsys):
+    """What a command says about itself."""
+
+    def call(command):
+        with pytest.raises(SystemExit):
+            app([command, "--help"])
+        return capsys.readouterr().out
+
+    return call
