@@ -10,6 +10,8 @@ from markupsafe import Markup, escape
 from indicators.language import Language
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE_WORDS = re.compile(r"([\u4e00-\u9fff]+)")
+_FILE = re.compile(r"\b([a-z0-9]+(?:_[a-z0-9]+)+|[a-z0-9_]+\.csv)\b")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 
 
@@ -22,11 +24,48 @@ def spoken(text: str, language: str) -> Markup:
     Markup('晋城 &lt;b&gt;.csv')
     """
     if _CHINESE.search(text):
-        return escape(text) if language == Language.ZH else _marked(text, "zh")
+        return escape(text) if language == Language.ZH else _in_language(text, "zh")
     if language == Language.ZH and _LATIN.search(text):
-        return _marked(text, "en")
+        return _in_language(text, "en")
     return escape(text)
 
 
-def _marked(text: str, language: str) -> Markup:
+def _in_language(text: str, language: str) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(language, text)
+
+
+def quoted(text: str, language: str) -> Markup:
+    """Mark a source's own words where they are not in the page's language.
+
+    >>> quoted("统计局", "en")
+    Markup('<q lang="zh">统计局</q>')
+    >>> quoted("统计局", "zh"), quoted("v8.0", "zh")
+    (Markup('统计局'), Markup('v8.0'))
+    >>> quoted("见 breaks.csv", "zh")
+    Markup('见 <code translate="no">breaks.csv</code>')
+    """
+    if language != Language.ZH and _CHINESE.search(text):
+        return Markup('<q lang="zh">{}</q>').format(text)
+    if language == Language.ZH and _LATIN.search(text) and not _CHINESE.search(text):
+        return Markup('<q lang="en">{}</q>').format(text)
+    return _with_files(text) if language == Language.ZH else escape(text)
+
+
+def _with_files(text: str) -> Markup:
+    """Set names of files and folders apart: they are the same in every language."""
+    parts = _FILE.split(text)
+    code = Markup('<code translate="no">{}</code>').format
+    return Markup("").join(code(p) if n % 2 else escape(p) for n, p in enumerate(parts))
+
+
+def marked(text: str, language: str) -> Markup:
+    """Mark the Chinese words inside a sentence of another language.
+
+    >>> marked("label 出口额 <2017>", "en")
+    Markup('label <span lang="zh">出口额</span> &lt;2017&gt;')
+    """
+    if language == Language.ZH:
+        return escape(text)
+    parts = _CHINESE_WORDS.split(text)
+    chinese = Markup('<span lang="zh">{}</span>').format
+    return Markup("").join(chinese(p) if n % 2 else escape(p) for n, p in enumerate(parts))

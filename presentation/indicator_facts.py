@@ -9,7 +9,7 @@ from indicators.catalogue import Indicator
 from indicators.formulas import parse, written
 from indicators.observations import Vintage
 from indicators.sources import Source
-from indicators.targets import Target
+from indicators.targets import Target, TargetForm
 from presentation.figures import figure, unit
 from presentation.indicator_table import source_name
 from presentation.scene import Scene
@@ -18,10 +18,14 @@ from presentation.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class TargetFact:
-    """One target with each city's light against it; `headline` cities count it."""
+    """One target with each city's light against it; the last of a light says whether it counts.
+
+    Of a target `in_words` the quotation says all.
+    """
 
     by: str
     demand: str
+    in_words: bool
     nature: str
     source: str
     quote: str
@@ -101,6 +105,7 @@ def _targets(scene: Scene, indicator: Indicator) -> tuple[TargetFact, ...]:
         TargetFact(
             by=sample[target].set_by(),
             demand=sample[target].demand(),
+            in_words=target.form is TargetForm.IMPROVE,
             nature=scene.t(f"nature.{target.nature}"),
             source=target.source_title,
             quote=target.quote,

@@ -13,12 +13,13 @@ from presentation.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One figure; `mark` is E or P with its meaning, `title` the source."""
+    """One figure; `mark` is E or P with its meaning, `title` the source, `quotes` its own words."""
 
     text: str
     mark: str
     meaning: str
     title: str
+    quotes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def _cell(scene: Scene, indicator: Indicator, found: Observation | None) -> Tabl
         mark=mark,
         meaning=scene.t(f"obs_status.{mark}") if mark else "",
         title=source_name(scene, found.source_id),
+        quotes=found.source_id in scene.reader.sources,
     )
 
 

@@ -8,8 +8,9 @@ from etl.exporting import Dataset, Selection, select
 from etl.formats import Format, write
 from pages.frame.context import Context
 from presentation import templating, widgets
-from presentation.catalogue import SECTIONS, catalogue, marked, quoted
+from presentation.catalogue import SECTIONS, catalogue
 from presentation.figures import figure
+from presentation.foreign import marked, quoted
 from storage.reading import ReleaseReader
 
 

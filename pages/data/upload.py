@@ -10,8 +10,7 @@ from pages.data import arrival, empty, office, publication, receipt
 from pages.data.desk import Checked, Desk, Held
 from pages.frame.context import Context
 from presentation import templating, widgets
-from presentation.catalogue import marked
-from presentation.foreign import spoken
+from presentation.foreign import marked, spoken
 from presentation.upload import SHOWN, preview
 from presentation.upload_desk import FileState, desk_tabs
 

@@ -8,6 +8,7 @@ from indicators.catalogue import Indicator
 from pages.frame.context import Context
 from presentation import templating, widgets
 from presentation.charts import trajectory_figure
+from presentation.foreign import marked
 from presentation.indicator import indicator_head
 from presentation.indicator_facts import facts, source_lines
 from presentation.indicator_index import index
@@ -50,6 +51,7 @@ def _figures(context: Context, indicator: Indicator, years: range, target_year: 
         target_year=target_year,
         facts=known,
         quoted=scene.quoted,
+        marked=partial(marked, language=t.language),
         source_groups=source_lines(known.sources),
     )
     widgets.show(table)

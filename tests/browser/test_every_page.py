@@ -27,11 +27,14 @@ CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]+")
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9.]*")
 SAME_IN_CHINESE = {
     "GDP", "CO2", "PM2.5", "SO2", "EDGAR", "CSV", "UTC",  # terms
+    "v8.0",  # the edition of a source, as it calls itself
     "E", "P", "A",  # statuses of a figure, which the page explains
 }  # fmt: skip
 UNITS = {"m", "g", "km"}
 RELEASE = re.compile(r"r\d+-[0-9a-f]{8}")
-LEFT_OVER = re.compile(r"\b(?:None|nan|NaN|null|undefined|inf|Infinity)\b|[{}]|\bUndefined\b")
+LEFT_OVER = re.compile(
+    r"\b(?:None(?! of)|nan|NaN|null|undefined|inf|Infinity)\b|[{}]|\bUndefined\b"
+)
 
 
 @pytest.fixture(params=PAGES)

@@ -17,8 +17,8 @@ NAMED = ("title", "aria-label")
 INLINE = {"a", "b", "i", "q", "span", "sup"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 LATIN = re.compile(r"(?<![\w-])[A-Za-z]{2,}")  # not the digits of a release
-# The same in Chinese: substances, an accounting term, a clock; and names of files in notes.
-KNOWN = {"PM", "GDP", "EDGAR", "CO", "UTC", "breaks", "csv", "city"}
+# The same in Chinese: substances, an accounting term, a clock.
+KNOWN = {"PM", "GDP", "EDGAR", "CO", "UTC"}
 
 
 @dataclass
