@@ -48,6 +48,11 @@ def codes() -> frozenset[str]:
     return frozenset(_messages())
 
 
+def severity_of(code: str) -> Severity:
+    """Return how grave a finding of this code is."""
+    return Severity(_messages()[code]["severity"])
+
+
 def finding(
     source_id: str, row: int, column: str, code: str, cell: str, cause: str = "", **facts: object
 ) -> Finding:
@@ -58,7 +63,7 @@ def finding(
         row=row,
         column=column,
         code=code,
-        severity=Severity(sentences["severity"]),
+        severity=severity_of(code),
         cell=cell,
         message_zh=sentences["zh"].format(cell=cell, **facts),
         message_en=sentences["en"].format(cell=cell, **facts),

@@ -6,17 +6,18 @@ from pathlib import Path
 import pytest
 
 from etl.__main__ import app
+from etl.check import check_file
 from etl.exporting import COLUMNS, Dataset
-from etl.findings import codes, finding
+from etl.findings import codes, severity_of
 from etl.formats import Format
 from etl.plan import plan_paths
 from etl.reading import HEADERS
 from etl.sources import find_sources
+from etl.templates import TemplateFormat, TemplateShape, template_file
 from tests.crafted import PLAN, reading_of_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
-FACTS = dict.fromkeys(("name", "area", "label", "first", "last", "expected", "count"), "")
 
 
 def table(first_header):
@@ -31,6 +32,47 @@ def spans(text):
 
 
 FINDINGS = {spans(code)[0]: rest for code, *rest in table("code")}
+UPLOADS = {spans(code)[0]: rest for code, *rest in table("code of an upload")}
+EVERY = FINDINGS | UPLOADS
+HEADER = "地区,指标,年份,数值,单位"
+
+
+def a_path_at_which_there_is_nothing(folder):
+    return folder / "nothing.csv"
+
+
+def a_file(folder, content, size=0):
+    """A file that begins so, stretched to a size in MB without writing all of it."""
+    path = folder / "x.csv"
+    path.write_bytes(content)
+    if size:
+        with path.open("r+b") as handle:
+            handle.truncate(size * 2**20)
+    return path
+
+
+DESCRIBED = {
+    "a path at which there is nothing": a_path_at_which_there_is_nothing,
+    "a file of 201 MB": lambda folder: a_file(folder, HEADER.encode(), size=201),
+    "a file without content": lambda folder: a_file(folder, b""),
+    "a workbook cut off in the middle": lambda folder: a_file(folder, a_workbook()[:2000]),
+    "a file of bytes that are no text": lambda folder: a_file(folder, b"a,b\n\xff,1\n"),
+    "a cell of 200,000 characters": lambda folder: a_file(folder, b'a,b\n"' + b"x" * 200_000),
+}
+"""Examples that cannot be written into a document, and how to make them."""
+
+
+def a_workbook():
+    return template_file(PLAN, 2021, TemplateShape.LONG, TemplateFormat.XLSX)
+
+
+def an_upload(folder, example):
+    """The file that an example describes, or whose lines it gives."""
+    lines = spans(example)
+    if not lines:
+        return DESCRIBED[example](folder)
+    has_header = not any(cell.isdigit() for cell in lines[0].split(",")[2:3])
+    return a_file(folder, "\n".join(lines if has_header else [HEADER, *lines]).encode())
 
 
 def test_sources_are_listed_as_their_sidecars_say_with_their_rows():
@@ -65,21 +107,35 @@ def test_every_unit_of_the_catalogue_is_named():
 
 
 def test_every_finding_code_is_explained_and_no_other():
-    assert set(FINDINGS) == codes()
+    assert set(EVERY) == codes()
+    assert not set(FINDINGS) & set(UPLOADS)
 
 
-@pytest.mark.parametrize("code", FINDINGS)
+@pytest.mark.parametrize("code", EVERY)
 def test_a_finding_is_listed_with_its_severity_and_an_example(code):
-    severity, when, example = FINDINGS[code]
-    assert severity == finding("x", 2, "", code, "", **FACTS).severity.value
+    severity, when, example = EVERY[code]
+    assert severity == severity_of(code).value
     assert when
-    assert spans(example)
+    assert spans(example) or example in DESCRIBED
 
 
 @pytest.mark.parametrize("code", FINDINGS)
 def test_the_example_of_a_finding_gives_that_finding(code, tmp_path):
     lines = "\n".join([",".join(HEADERS), *spans(FINDINGS[code][2])])
     assert code in {found for _, found in reading_of_bytes(tmp_path, lines.encode()).codes}
+
+
+@pytest.mark.parametrize("code", UPLOADS)
+def test_the_example_of_an_upload_gives_that_finding(code, tmp_path, release):
+    report = check_file(an_upload(tmp_path, UPLOADS[code][2]), PLAN, release)
+    assert code in {found.code for found in report.findings}
+
+
+def test_every_cause_that_an_example_shows_is_explained(tmp_path, release):
+    explained = {name for names, _ in table("`cause`") for name in spans(names)}
+    files = (an_upload(tmp_path, example) for _, _, example in UPLOADS.values() if spans(example))
+    found = [f.cause for path in files for f in check_file(path, PLAN, release).findings]
+    assert {cause for cause in found if cause} <= explained
 
 
 def test_the_account_of_a_build_is_the_real_one(shipped):
