@@ -15,6 +15,7 @@ from access.forms import is_genuine
 from access.policy import Mode, Policy
 from indicators.language import Language
 from pages.access import links
+from pages.access.office_door import ANSWERED
 from pages.access.visit import LEAVE, Visit, sessions
 from presentation import sign_in, templating, widgets
 from presentation.texts import Texts, texts
@@ -89,7 +90,7 @@ def _sign_in(visit: Visit, t: Texts) -> None:
     back = way_back(st.query_params.get("next"))
     if visit.identity.signed_in:
         widgets.redirect(back)
-    elif "problem" in st.query_params:
+    elif ANSWERED in st.query_params:
         again = links.sign_in(back, t.language)
         _notice(t, "failed", {t("access.again"): again, t("access.start"): "./"})
     else:

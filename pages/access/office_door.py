@@ -1,7 +1,9 @@
 """The office's provider: remember where someone wanted to go, and lead there afterwards.
 
 Streamlit carries out the sign-in (`st.login`) and always ends it at the start page. So the page
-asked for waits in a cookie, and the answer that ends the sign-in is sent there instead.
+asked for waits in a cookie, and the answer that ends the sign-in leads there instead, by way of
+the sign-in page: only a run can tell whether what the provider stated lets someone in, and must
+not ask the provider again when it does not, since it would answer the same for ever.
 """
 
 from __future__ import annotations
@@ -11,7 +13,6 @@ from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from access.addresses import SIGN_IN, way_back
 from access.database import AccessProblem
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from access.policy import Policy
 
 CALLBACK = "/oauth2callback"
+ANSWERED = "answered"
+"""In the address of the sign-in page: the provider has been asked."""
 _SECONDS = 900
 _NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 _SECRET_LENGTH = 32
@@ -98,14 +101,10 @@ class LeadBack:
         await self.app(scope, receive, led)
 
     def _lead(self, headers: MutableHeaders, back: str) -> None:
-        """Lead to `back` if someone is signed in by this answer, else say that it failed."""
-        if "location" not in headers:
-            return
-        cookies = headers.getlist("set-cookie")
-        signed_in = any(_is_kept(cookie) for cookie in cookies)
-        again = {"problem": "failed", "next": back, **dict(_language(back))}
-        headers["location"] = back if signed_in else f"./{SIGN_IN}?{urlencode(again)}"
-        headers.append("set-cookie", f"{self.cookie}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax")
+        """Lead to the sign-in page, which leads on to `back` or says that it did not work."""
+        if "location" in headers:
+            query = {ANSWERED: "yes", "next": back, **dict(_language(back))}
+            headers["location"] = f"./{SIGN_IN}?{urlencode(query)}"
 
 
 def back_cookie(policy: Policy) -> str:
@@ -117,9 +116,3 @@ def _language(address: str) -> list[tuple[str, str]]:
     """Return the language an address asks for, so that a failure is told in it."""
     query = address.partition("?")[2]
     return [(name, value) for name, value in parse_qsl(query) if name == "lang"]
-
-
-def _is_kept(cookie: str) -> bool:
-    """Say whether a cookie states who someone is, rather than take such a statement back."""
-    name, _, value = cookie.partition("=")
-    return name == USER_COOKIE_NAME and value.partition(";")[0].strip('"') != ""

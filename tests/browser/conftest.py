@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import manage
 from benchmarks.serving import QUIET, served
@@ -16,6 +16,8 @@ from tests.conftest import ROOT, Shipped
 
 SCREEN = {"width": 1440, "height": 900}
 Served = Callable[[Path], Any]
+# What is promised here is that it comes; how fast is for the benchmarks to say.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
