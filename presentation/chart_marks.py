@@ -37,7 +37,7 @@ def label_ends(drawn: go.Figure, chart: Trajectory, indicator: Indicator, ink: I
     years = sorted(chart.observations)
     for year in {years[0], years[-1]} if years else ():
         last = year == years[-1]
-        low = _is_low(chart, year)
+        low = is_low(chart, year)
         drawn.add_annotation(
             x=year,
             y=chart.observations[year].obs_value,
@@ -50,7 +50,7 @@ def label_ends(drawn: go.Figure, chart: Trajectory, indicator: Indicator, ink: I
         )
 
 
-def _is_low(chart: Trajectory, year: int) -> bool:
+def is_low(chart: Trajectory, year: int) -> bool:
     """Say whether the label belongs below its point: away from the target, or from the line."""
     value = chart.observations[year].obs_value
     if year == max(chart.observations):

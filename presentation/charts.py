@@ -6,10 +6,11 @@ import plotly.graph_objects as go
 
 from indicators.catalogue import Indicator
 from presentation.chart_marks import FONT, draw_breaks, draw_target, label_ends, note
+from presentation.chart_references import draw_reference
 from presentation.figures import figure, unit
 from presentation.texts import Texts
 from presentation.theme import Scheme, colours
-from presentation.trajectory import Reference, Trajectory, is_estimate
+from presentation.trajectory import Trajectory, is_estimate
 
 HEIGHT = 286
 _LAYOUT = {
@@ -32,7 +33,7 @@ def trajectory_figure(
     drawn = go.Figure(layout=_LAYOUT)
     _axes(drawn, chart, indicator, span, t, ink)
     for reference in chart.references:
-        _reference(drawn, reference, ink)
+        draw_reference(drawn, reference, chart, span, ink)
     _path(drawn, chart, ink)
     for run in chart.runs:
         years = [o.time_period for o in run]
@@ -93,28 +94,4 @@ def _path(drawn: go.Figure, chart: Trajectory, ink: Mapping[str, str]) -> None:
         mode="lines",
         line={"color": ink["reference"], "width": 1.4, "dash": "6px,4px"},
         hoverinfo="skip",
-    )
-
-
-def _reference(drawn: go.Figure, reference: Reference, ink: Mapping[str, str]) -> None:
-    years = sorted(reference.values)
-    drawn.add_scatter(
-        x=years,
-        y=[reference.values[y] for y in years],
-        mode="lines",
-        line={"color": ink["reference"], "width": 1.2, "dash": "dot"},
-        customdata=[reference.name] * len(years),
-        hovertemplate="%{customdata} %{x}  %{y}<extra></extra>",
-    )
-    drawn.add_annotation(
-        x=years[0],
-        y=reference.values[years[0]],
-        text=reference.name,
-        showarrow=False,
-        yshift=9,
-        xanchor="left",
-        bgcolor=ink["paper"],
-        opacity=0.85,
-        borderpad=0,
-        font={"family": FONT, "size": 11, "color": ink["muted"]},
     )

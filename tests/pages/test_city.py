@@ -116,7 +116,7 @@ def test_before_the_target_year_a_bar_says_how_far_from_schedule(visit: Visit) -
 
 def test_the_finding_names_the_two_ends_of_the_ranking(visit: Visit) -> None:
     assert "走在最前的是工业二氧化硫排放量" in visit("city?city=140500").title
-    assert "差距最大的是第三产业增加值占比（比目标低 13.5个点）" in visit("city?city=140500").title
+    assert "差距最大的是第三产业增加值占比（比目标低 13.5 个点）" in visit("city?city=140500").title
     early = visit("city?city=140500&year=2017").title
     assert "差距最大的是PM2.5年均浓度（落后时序 111.4 个点）" in early
 
