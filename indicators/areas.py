@@ -27,6 +27,13 @@ class Role(StrEnum):
     """One of the 11 prefecture cities of 山西."""
 
 
+class Group(StrEnum):
+    """Whom a city is compared with; the value is that of the members' role."""
+
+    CLUSTER = "cluster"
+    SHANXI = "shanxi"
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """One reference area; `official_name` is the full Chinese name (晋城市)."""

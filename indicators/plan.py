@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import isfinite
 
-from indicators.areas import Area, Role
+from indicators.areas import Area, Group, Role
 from indicators.breaks import Break
 from indicators.catalogue import Catalogue, Kind
 from indicators.formulas import FormulaError, parse
@@ -53,6 +53,10 @@ class Plan:
     def peers(self) -> tuple[Area, ...]:
         """The cluster's 26 other prefecture cities."""
         return tuple(a for a in self.areas if a.is_peer)
+
+    def members(self, group: Group) -> tuple[Area, ...]:
+        """The cities of a group, the plan's own among them."""
+        return tuple(a for a in self.areas if Role(group) in a.roles)
 
     def breaks_of(self, indicator_id: str, ref_area: str) -> tuple[Break, ...]:
         """Return the breaks of one series, oldest first."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from access import Permission
 from pages.data import catalogue, releases, upload
 from pages.frame.context import Context
-from pages.progress import city, goals, indicator, overview
+from pages.progress import city, goals, indicator, overview, peers
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ PAGES = (
     Entry("goals", "progress", "goals", "nav.goals", goals.render),
     Entry("indicator", "progress", "indicator", "nav.indicator", indicator.render),
     Entry("city", "progress", "city", "nav.city", city.render),
+    Entry("peers", "progress", "peers", "nav.peers", peers.render),
     Entry("upload", "data", "upload", "nav.upload", upload.render, Permission.CHECK),
     Entry("releases", "data", "releases", "nav.releases", releases.render),
     Entry("catalogue", "data", "catalogue", "nav.catalogue", catalogue.render),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from indicators.areas import Group
 from indicators.catalogue import Domain
 from presentation.scene import Scene
 
@@ -54,4 +55,17 @@ def counting_tabs(scene: Scene, page: str) -> tuple[Tab, ...]:
             way == scene.counting,
         )
         for way in ("headline", "plan")
+    )
+
+
+def group_tabs(scene: Scene, page: str, chosen: Group) -> tuple[Tab, ...]:
+    """Return a tab for each group that cities are compared in."""
+    return tuple(
+        Tab(
+            f"group-{group}",
+            scene.t(f"peers.among_{group}", count=len(scene.reader.plan.members(group))),
+            scene.link(page, group=group),
+            group is chosen,
+        )
+        for group in Group
     )

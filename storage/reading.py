@@ -35,6 +35,8 @@ T = TypeVar("T")
 DERIVED = "derived"
 Series = Mapping[str, Mapping[int, Observation]]
 """Area → year → observation."""
+YearValues = Mapping[str, Mapping[str, float]]
+"""Indicator → area → value."""
 
 
 def open_current(warehouse: Path) -> "ReleaseReader":
@@ -49,6 +51,7 @@ class ReleaseReader:
     def __init__(self, path: Path) -> None:
         self._engine = open_for_reading(path)
         self._series: dict[str, Series] = {}
+        self._years: dict[int, YearValues] = {}
         self._lock = Lock()
 
     def close(self) -> None:
@@ -156,6 +159,25 @@ class ReleaseReader:
             )
             found[row["indicator_id"]][row["ref_area"]][year] = value
         self._series |= {i: dict(areas) for i, areas in found.items()}
+
+    def values_in(self, year: int) -> YearValues:
+        """Return the winning values of all indicators and cities in one year, as whole columns."""
+        with self._lock:
+            if year not in self._years:
+                c = t.SERIES.c
+                own = [a.code for a in self.plan.areas if not a.is_reference]
+                query = sa.select(c.indicator_id, c.ref_area, c.obs_value).where(
+                    c.time_period == year, c.ref_area.in_(own)
+                )
+                found: dict[str, dict[str, float]] = defaultdict(dict)
+                names = ("indicator_id", "ref_area", "obs_value")
+                columns = self.columns(query)
+                for indicator, area, value in zip(
+                    *(columns[name].to_pylist() for name in names), strict=True
+                ):
+                    found[indicator][area] = value
+                self._years[year] = dict(found)
+            return self._years[year]
 
     def vintages(self, indicator_id: str, ref_area: str) -> tuple[Vintage, ...]:
         """Return every published value of one series, by year, winners first."""

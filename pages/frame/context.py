@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
 from access import ANONYMOUS, Identity
+from indicators.areas import Group
 from indicators.catalogue import Domain
 from indicators.language import Language
 from presentation.scene import Scene
@@ -43,19 +44,21 @@ PARAMETERS = {
     "year": "year",
     "city": "city",
     "domain": "domain",
+    "among": "group",
     "count": "counting",
     "lang": "language",
 }
 """Names in an address → fields of `Context`, in the order in which links write them."""
 
 OWNED = {
-    "indicator": "indicator",
-    "file": "upload",
-    "release": "releases",
-    "against": "releases",
-    "submission": "releases",
+    "indicator": ("indicator", "peers"),
+    "group": ("peers",),
+    "file": ("upload",),
+    "release": ("releases",),
+    "against": ("releases",),
+    "submission": ("releases",),
 }
-"""Fields that mean something on one page only; links to other pages leave them out."""
+"""Fields that mean something on these pages only; links to other pages leave them out."""
 
 FORMS = {
     "id": re.compile(r"[a-z][a-z0-9_]*"),
@@ -83,6 +86,7 @@ class Context:
     city: str | None = None
     domain: Domain | None = None
     indicator: str | None = None
+    group: Group = Group.CLUSTER
     file: str | None = None
     release: str | None = None
     against: str | None = None
@@ -112,7 +116,7 @@ class Context:
         chosen = {
             name: getattr(view, field)
             for name, field in PARAMETERS.items()
-            if OWNED.get(field, page) == page and getattr(view, field) != default.get(field)
+            if page in OWNED.get(field, (page,)) and getattr(view, field) != default.get(field)
         }
         query = urlencode({name: str(value) for name, value in chosen.items() if value is not None})
         return f"./{self.paths[page]}" + (f"?{query}" if query else "")
@@ -122,7 +126,8 @@ def default_view(settings: "Settings", reader: "ReleaseReader") -> dict[str, obj
     """Return the fields an address does not have to name; the others default to `None`."""
     years = reader.years_looked_at
     year = settings.plan_year if settings.plan_year in years else max(years)
-    return {"language": settings.default_language, "year": year, "counting": Counting.HEADLINE}
+    usual = {"counting": Counting.HEADLINE, "group": Group.CLUSTER}
+    return {"language": settings.default_language, "year": year, **usual}
 
 
 def read_context(
@@ -145,6 +150,7 @@ def read_context(
         "city": _among(query.get("city"), (city.code for city in reader.plan_cities)),
         "domain": _among(query.get("domain"), Domain),
         "counting": _among(query.get("count"), Counting),
+        "group": _among(query.get("among"), Group),
     }
     found |= {PARAMETERS[name]: _written(query.get(name), form) for name, form in FORMS.items()}
     view = {field: default.get(field) if value is None else value for field, value in found.items()}

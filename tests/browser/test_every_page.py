@@ -19,6 +19,10 @@ PAGES = {
     "indicators": "/indicator",
     **{f"indicator-{name}": f"/indicator?id={name}" for name in INDICATORS},
     **{f"city-{code}": f"/city?city={code}" for code in CITIES},
+    "peers": "/peers",
+    "peers-shanxi": "/peers?id=hospital_beds_per_1000&among=shanxi",
+    "peers-without-a-baseline": "/peers?id=pm25&year=2019",
+    "peers-unknown": "/peers?id=nothing",
     "catalogue": "/catalogue",
 }
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
