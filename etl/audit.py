@@ -7,11 +7,13 @@ what happened; what counts is read from the submissions themselves.
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
+
+import pyarrow as pa
 
 LOG = "log.jsonl"
 _START = "0" * 64
@@ -93,3 +95,17 @@ def broken_at(uploads: Path) -> int | None:
 def _hash(facts: dict[str, object]) -> str:
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def as_table(entries: Iterable[Entry]) -> pa.Table:
+    """Return entries as columns, for an export; all of it text but the number."""
+    types = [(f.name, pa.int64() if f.type is int else pa.string()) for f in fields(Entry)]
+    return pa.Table.from_pylist([asdict(e) for e in entries], schema=pa.schema(types))
+
+
+def as_lines(uploads: Path) -> bytes:
+    """Return the log as it is kept, one JSON object a line, so that anyone can check the chain."""
+    try:
+        return (uploads / LOG).read_bytes()
+    except FileNotFoundError:
+        return b""

@@ -10,7 +10,6 @@ from etl.changes import SAME
 from etl.engine import column_engine
 from etl.problems import Problem
 from indicators.assessment import Assessment
-from indicators.targets import Target
 from storage import tables as t
 from storage.reading import ReleaseReader
 from storage.warehouse import Warehouse
@@ -115,16 +114,25 @@ def _reason(
     after: Assessment | None,
     touched: set[str],
 ) -> ChangeReason:
-    """Name the first cause that explains a changed light."""
-    if before is None or after is None or before.value_year != after.value_year:
+    """Name the first cause that explains a changed light.
+
+    A headline may fall to another target because there are figures for it now; a target is
+    revised only when one release knows it and the other does not.
+    """
+    if before is None or after is None:
         return ChangeReason.NEW_YEAR
-    if _target(old, before) != _target(new, after):
+    if _is_gone(old, before, new) or _is_gone(new, after, old):
         return ChangeReason.REVISED_TARGET
+    if before.value_year != after.value_year:
+        return ChangeReason.NEW_YEAR
     return ChangeReason.REVISED_DATA if after.indicator_id in touched else ChangeReason.CHANGED_RULE
 
 
-def _target(reader: ReleaseReader, assessment: Assessment) -> Target | None:
-    return reader.target_of(assessment)
+def _is_gone(reader: ReleaseReader, assessment: Assessment, other: ReleaseReader) -> bool:
+    """Say whether the target behind a light is unknown to another release."""
+    target = reader.target_of(assessment)
+    known = other.targets_of(assessment.indicator_id, assessment.ref_area)
+    return target is not None and target not in known
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Understand the texts of a file and list what was repaired on the way.
 
-Works on the distinct texts of `melted`; leaves the table `cell` that `etl.rules` judges, with
+Works on the distinct texts of `melted`; leaves the view `cell` that `etl.rules` judges, with
 areas, labels, units and years in the catalogue's spelling wherever they could be understood.
 """
 
@@ -19,7 +19,7 @@ _T = pa.string()
 _STATUS = {"p": "初步数", "e": "E", "a": "", "": "", "初步": "初步数", "估计": "E"}
 
 _CELL = """
-CREATE OR REPLACE TEMP TABLE cell AS
+CREATE OR REPLACE TEMP TABLE cleaned_cell AS
 SELECT m.source_row, m.source_column, a.code AS ref_area, a.name AS area_name, l.text AS label,
        m.scope, y.text AS time_period, coalesce(v.text, m.obs_value) AS obs_value,
        coalesce(nullif(v.unit, ''), nullif(u.text, ''), nullif(l.unit, ''), $unit, '') AS unit,
@@ -55,6 +55,7 @@ def clean_cells(
     notes = [(raw, _STATUS.get(raw.strip().lower(), "")) for (raw,) in found]
     lookup(engine, "status_text", {"raw": _T, "note": _T}, notes)
     engine.execute(_CELL, {"unit": default_unit or None})
+    engine.execute("CREATE OR REPLACE TEMP VIEW cell AS FROM cleaned_cell")  # a view for sources, too
     return repairs
 
 

@@ -61,7 +61,7 @@ class Warehouse:
     def releases(self) -> list[str]:
         """Return all finished releases, newest first."""
         found = [p.stem for p in self.folder.glob("r*.duckdb") if _NAME.fullmatch(p.stem)]
-        return sorted(found, key=_number, reverse=True)
+        return sorted(found, key=number_of, reverse=True)
 
     def with_fingerprint(self, fingerprint: str) -> str | None:
         """Return the newest release built from exactly these inputs."""
@@ -69,7 +69,7 @@ class Warehouse:
 
     def next_id(self, fingerprint: str) -> str:
         """Return the identifier for a release with these inputs: a number and what is in it."""
-        numbers = [_number(r) for r in self.releases()]
+        numbers = [number_of(r) for r in self.releases()]
         return f"r{max(numbers, default=0) + 1}-{fingerprint[:8]}"
 
     @contextmanager
@@ -124,7 +124,8 @@ class Warehouse:
         _make_durable(self.folder)
 
 
-def _number(release_id: str) -> int:
+def number_of(release_id: str) -> int:
+    """Return the number of a release, 0 for what is not the name of one."""
     found = _NAME.fullmatch(release_id)
     return int(found[1]) if found else 0
 
