@@ -19,6 +19,8 @@ class ChangeReason(StrEnum):
     """Why a light is another one in the later release."""
 
     NEW_YEAR = "new_year"
+    YEAR_GONE = "year_gone"
+    """The same the other way round: its figures were taken back."""
     REVISED_TARGET = "revised_target"
     REVISED_DATA = "revised_data"
     CHANGED_RULE = "changed_rule"
@@ -89,10 +91,19 @@ def _figures(old: ReleaseReader, new: ReleaseReader) -> tuple[FigureChange, ...]
 def _lights(
     old: ReleaseReader, new: ReleaseReader, figures: tuple[FigureChange, ...]
 ) -> Iterator[LightDifference]:
+    """Yield headlines that differ.
+
+    A year that only one release looks at is held against the other's last one, so that a new
+    year shows what turned and not every light.
+    """
     heads = [{_key(a): a for a in r.lights.assessments if a.headline} for r in (old, new)]
+    last = [r.years_looked_at[-1] for r in (old, new)]
     touched = {f.indicator_id for f in figures}
     for key in sorted(heads[0].keys() | heads[1].keys()):
-        before, after = heads[0].get(key), heads[1].get(key)
+        (before, after) = (
+            known.get((*key[:2], min(key[2], year)))
+            for known, year in zip(heads, last, strict=True)
+        )
         if (before and before.status) == (after and after.status):
             continue
         yield LightDifference(
@@ -119,12 +130,13 @@ def _reason(
     A headline may fall to another target because there are figures for it now; a target is
     revised only when one release knows it and the other does not.
     """
-    if before is None or after is None:
-        return ChangeReason.NEW_YEAR
+    years = [(a.as_of, a.value_year or 0) if a else (0, 0) for a in (before, after)]
+    if before is None or after is None or before.as_of != after.as_of:
+        return ChangeReason.NEW_YEAR if years[1] > years[0] else ChangeReason.YEAR_GONE
     if _is_gone(old, before, new) or _is_gone(new, after, old):
         return ChangeReason.REVISED_TARGET
-    if before.value_year != after.value_year:
-        return ChangeReason.NEW_YEAR
+    if years[0] != years[1]:
+        return ChangeReason.NEW_YEAR if years[1] > years[0] else ChangeReason.YEAR_GONE
     return ChangeReason.REVISED_DATA if after.indicator_id in touched else ChangeReason.CHANGED_RULE
 
 

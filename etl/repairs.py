@@ -55,7 +55,9 @@ def clean_cells(
     notes = [(raw, _STATUS.get(raw.strip().lower(), "")) for (raw,) in found]
     lookup(engine, "status_text", {"raw": _T, "note": _T}, notes)
     engine.execute(_CELL, {"unit": default_unit or None})
-    engine.execute("CREATE OR REPLACE TEMP VIEW cell AS FROM cleaned_cell")  # a view for sources, too
+    engine.execute(
+        "CREATE OR REPLACE TEMP VIEW cell AS FROM cleaned_cell"
+    )  # a view for sources, too
     return repairs
 
 

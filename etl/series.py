@@ -5,6 +5,7 @@ Works on the engine's tables `vintage` (all observations) and `source`; leaves t
 area and year).
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -15,13 +16,16 @@ from etl.engine import lookup
 from indicators.catalogue import Indicator
 from indicators.formulas import Formula, parse, written
 from indicators.plan import Plan
-from indicators.sources import Source
+from indicators.sources import Source, SourceKind
 
 DERIVED = "derived"
+_NUMBERED = re.compile(r"uploads/s(\d{6})")
+_NOT_YET = 1_000_000
 
 _RANKED = """
 CREATE OR REPLACE TEMP TABLE ranked AS
-SELECT *, row_number() OVER (ORDER BY priority DESC, released_on DESC, source_id) AS place
+SELECT *, row_number() OVER (
+    ORDER BY priority DESC, released_on DESC, turn DESC, source_id) AS place
 FROM source WHERE released_on <= $known_on
 """
 
@@ -80,9 +84,20 @@ _SUM = """(SELECT time_period, sum(obs_value ORDER BY ref_area) AS obs_value,
 
 def know_sources(engine: duckdb.DuckDBPyConnection, sources: Iterable[Source]) -> None:
     """Create the engine's table `source`: what decides between vintages."""
-    rows = [(s.source_id, s.priority, s.released_on) for s in sources]
-    columns = {"source_id": pa.string(), "priority": pa.int32(), "released_on": pa.date32()}
+    rows = [(s.source_id, s.priority, s.released_on, _turn(s)) for s in sources]
+    columns = {
+        "source_id": pa.string(), "priority": pa.int32(), "released_on": pa.date32(),
+        "turn": pa.int32(),
+    }  # fmt: skip
     lookup(engine, "source", columns, rows)
+
+
+def _turn(source: Source) -> int:
+    """Order what was handed in on one day: the last counts; what has no number yet comes after."""
+    if source.kind is not SourceKind.SUBMISSION:
+        return 0
+    found = _NUMBERED.fullmatch(source.source_id)
+    return int(found[1]) if found else _NOT_YET
 
 
 def mark_winners(engine: duckdb.DuckDBPyConnection, known_on: date = date.max) -> None:

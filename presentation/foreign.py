@@ -13,6 +13,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _CHINESE_WORDS = re.compile(r"([\u4e00-\u9fff]+)")
 _FILE = re.compile(r"\b([a-z0-9]+(?:_[a-z0-9]+)+|[a-z0-9_]+\.csv)\b")
 _LATIN = re.compile(r"[A-Za-z]{2}")
+_LATIN_WORDS = re.compile(r"([A-Za-z]{2,}[A-Za-z0-9]*)")
 
 
 def spoken(text: str, language: str) -> Markup:
@@ -21,13 +22,31 @@ def spoken(text: str, language: str) -> Markup:
     >>> spoken("晋城.csv", "en"), spoken("x.csv", "zh")
     (Markup('<span lang="zh">晋城.csv</span>'), Markup('<span lang="en">x.csv</span>'))
     >>> spoken("晋城 <b>.csv", "zh")
-    Markup('晋城 &lt;b&gt;.csv')
+    Markup('晋城 &lt;b&gt;.<span lang="en">csv</span>')
     """
     if _CHINESE.search(text):
-        return escape(text) if language == Language.ZH else _in_language(text, "zh")
+        return _words_marked(text) if language == Language.ZH else _in_language(text, "zh")
     if language == Language.ZH and _LATIN.search(text):
         return _in_language(text, "en")
     return escape(text)
+
+
+def tongue(text: str, language: str) -> Markup:
+    """Return the attribute for an element with such a text, where it is another language's.
+
+    >>> tongue("数据", "en"), tongue("数据", "zh")
+    (Markup(' lang="zh"'), Markup(''))
+    """
+    own = "zh" if _CHINESE.search(text) else "en"
+    foreign = own != language and bool(_CHINESE.search(text) or _LATIN.search(text))
+    return Markup(' lang="{}"').format(own) if foreign else Markup("")
+
+
+def _words_marked(text: str) -> Markup:
+    parts = _LATIN_WORDS.split(text)
+    return Markup("").join(
+        _in_language(part, "en") if at % 2 else escape(part) for at, part in enumerate(parts)
+    )
 
 
 def _in_language(text: str, language: str) -> Markup:

@@ -23,6 +23,7 @@ PAGES = {
     "peers-shanxi": "/peers?id=hospital_beds_per_1000&among=shanxi",
     "peers-without-a-baseline": "/peers?id=pm25&year=2019",
     "peers-unknown": "/peers?id=nothing",
+    "releases": "/releases",
     "catalogue": "/catalogue",
 }
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -35,7 +36,7 @@ SAME_IN_CHINESE = {
     "E", "P", "A",  # statuses of a figure, which the page explains
 }  # fmt: skip
 UNITS = {"m", "g", "km"}
-RELEASE = re.compile(r"r\d+-[0-9a-f]{8}")
+RELEASE = re.compile(r"\br\d+(?:-[0-9a-f]{8})?\b")
 LEFT_OVER = re.compile(
     r"\b(?:None(?! of)|nan|NaN|null|undefined|inf|Infinity)\b|[{}]|\bUndefined\b"
 )
