@@ -51,7 +51,7 @@ def show(context: Context, pages: tuple[Entry, ...], account: links.AccountLinks
         notices.or_failed(page.run, context)
     with widgets.place("footer"):
         widgets.show(shell.footer(context))
-        widgets.navigation(context.language, current.key, str(st.query_params))
+        widgets.navigation(context.language, current.key, context.subject, str(st.query_params))
 
 
 def streamlit_page(entry: Entry, context: Context) -> st.Page:

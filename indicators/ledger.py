@@ -1,9 +1,12 @@
 """The plan's clauses and the dated events of its named projects (台账)."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from indicators.catalogue import Domain
+
+_WHEN = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
 class EventStatus(StrEnum):
@@ -45,3 +48,9 @@ class Event:
     status_at_2020_end: EventStatus
     source_title: str
     source_url: str
+
+    @property
+    def when(self) -> tuple[int, ...]:
+        """Year, month and day as far as they are known; empty when the source gives no date."""
+        known = _WHEN.fullmatch(self.event_date) is not None
+        return tuple(map(int, self.event_date.split("-"))) if known else ()

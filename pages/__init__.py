@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from access import Permission
 from pages.data import catalogue, releases, upload
 from pages.frame.context import Context
+from pages.oversight import ledger
 from pages.progress import city, goals, indicator, overview, peers
 
 
@@ -35,6 +36,7 @@ PAGES = (
     Entry("indicator", "progress", "indicator", "nav.indicator", indicator.render),
     Entry("city", "progress", "city", "nav.city", city.render),
     Entry("peers", "progress", "peers", "nav.peers", peers.render),
+    Entry("ledger", "oversight", "ledger", "nav.ledger", ledger.render),
     Entry("upload", "data", "upload", "nav.upload", upload.render, Permission.CHECK),
     Entry("releases", "data", "releases", "nav.releases", releases.render),
     Entry("catalogue", "data", "catalogue", "nav.catalogue", catalogue.render),

@@ -48,13 +48,19 @@ def place(name: Literal["header", "page", "footer"]) -> "DeltaGenerator":
     return st.container(key=f"frame-{name}")
 
 
-def navigation(language: str, page: str, view: str) -> None:
+def navigation(language: str, page: str, about: str, view: str) -> None:
     """Make links marked `data-nav` change the view in this session; once a run, after the page.
 
-    `page` and `view` (an address) tell the browser when another page or view is complete.
+    `page` and `view` (an address) tell the browser when another page or view is complete; where
+    `about` changes, the reader is led to its beginning.
     """
     names = {"zh": "zh-CN", "en": "en"}
-    data = {"language": names.get(language, language), "page": page, "view": view}
+    data = {
+        "language": names.get(language, language),
+        "page": page,
+        "about": f"{page} {about}",
+        "view": view,
+    }
     _navigation(key="frame-navigation", data=data, height="content")
 
 

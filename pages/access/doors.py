@@ -54,7 +54,7 @@ def show(door: Callable[[Texts], None], paths: Mapping[str, str], language: Lang
         widgets.show(templating.render("access/door_header.html", t=t, languages=languages))
     with widgets.place("page"):
         page.run()
-    widgets.navigation(language, "door", str(st.query_params))
+    widgets.navigation(language, "door", "", str(st.query_params))
 
 
 def address() -> str:

@@ -41,10 +41,16 @@ PARAMETERS = {
     "release": "release",
     "against": "against",
     "submission": "submission",
+    "clause": "clause",
+    "part": "part",
+    "q": "query",
     "year": "year",
     "city": "city",
     "domain": "domain",
     "among": "group",
+    "dept": "department",
+    "status": "stage",
+    "text": "text",
     "count": "counting",
     "lang": "language",
 }
@@ -57,6 +63,12 @@ OWNED = {
     "release": ("releases",),
     "against": ("releases",),
     "submission": ("releases",),
+    "clause": ("ledger",),
+    "part": ("ledger",),
+    "department": ("ledger",),
+    "stage": ("ledger",),
+    "text": ("ledger",),
+    "query": ("search",),
 }
 """Fields that mean something on these pages only; links to other pages leave them out."""
 
@@ -66,6 +78,12 @@ FORMS = {
     "release": re.compile(r"r\d{1,9}-[0-9a-f]{8}"),
     "against": re.compile(r"r\d{1,9}-[0-9a-f]{8}"),
     "submission": re.compile(r"s\d{6}"),
+    "clause": re.compile(r"\d(\.\d){1,2}-\d\d"),
+    "part": re.compile(r"timeline|departments"),
+    "dept": re.compile(r"[\w()（）]{1,40}"),
+    "status": re.compile(r"[a-z_]{1,30}"),
+    "text": re.compile(r"[^\x00-\x1f\x7f]{1,60}"),
+    "q": re.compile(r"[^\x00-\x1f\x7f]{1,60}"),
 }
 """Names in an address whose values are known by their page alone; here only the form is."""
 
@@ -91,6 +109,12 @@ class Context:
     release: str | None = None
     against: str | None = None
     submission: str | None = None
+    clause: str | None = None
+    part: str | None = None
+    department: str | None = None
+    stage: str | None = None
+    text: str | None = None
+    query: str | None = None
     counting: Counting = Counting.HEADLINE
     identity: Identity = ANONYMOUS
 
@@ -103,6 +127,11 @@ class Context:
     def scene(self) -> Scene:
         """The release as this view looks at it, for what is put together in presentation."""
         return Scene(self.reader, self.t, self.year, self.counting.value, self.link)
+
+    @property
+    def subject(self) -> str:
+        """What a page is about, beside its year, city and filters: another one is read anew."""
+        return " ".join(filter(None, (self.indicator, self.clause, self.part, self.query)))
 
     def link(self, page: str, **changes: object) -> str:
         """Return the address of a page with this view, but for the fields changed.

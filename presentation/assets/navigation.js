@@ -9,7 +9,7 @@ const LONGEST_HOLD = 400 // milliseconds
 
 let listening = false
 let followed = null // id of the link whose run is under way
-let shown = null // key of the page that is complete
+let shown = null // what the page that is complete is about
 let complete = () => {}
 
 const main = () => document.getElementById("stMain")
@@ -24,9 +24,29 @@ function follow(event) {
   const newWindow = link.getAttribute("target") === "_blank"
   if (address.origin !== location.origin || newWindow || !connected()) return
   event.preventDefault()
+  go(address, link.id)
+}
+
+// A form marked data-nav is an address, too: what is empty is left out of it.
+function send(event) {
+  const form = event.target.closest?.("form[data-nav]")
+  if (!form || event.defaultPrevented || !connected()) return
+  event.preventDefault()
+  const address = new URL(form.getAttribute("action"), location.href)
+  const filled = [...new FormData(form)].filter(([, value]) => value.trim())
+  address.search = new URLSearchParams(filled)
+  go(address, document.activeElement?.id)
+}
+
+// Choosing from a list needs no further click.
+function choose(event) {
+  if (event.target.matches?.("form[data-nav] select")) event.target.form.requestSubmit()
+}
+
+function go(address, place) {
   if (address.href === location.href) return
   const samePage = address.pathname === location.pathname
-  followed = link.id || "content"
+  followed = place || "content"
   history.replaceState({ ...history.state, scroll: main()?.scrollTop }, "")
   history.pushState({}, "", address.href)
   const run = () => dispatchEvent(new PopStateEvent("popstate", { state: {} }))
@@ -45,6 +65,14 @@ function holdWhile(run) {
     })
   })
   transition.ready.catch(() => {}) // a further click came first
+}
+
+// A page about something else begins at its top, at the part its address names, or where it was
+// left; another year, city or filter leaves the reader where they are.
+function arrive() {
+  const part = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  if (history.state?.scroll !== undefined || !part) main()?.scrollTo(0, history.state?.scroll ?? 0)
+  else part.scrollIntoView()
 }
 
 // What had the focus is drawn anew; a keyboard goes on where it was, or at the new content.
@@ -69,10 +97,14 @@ function closeNotFound() {
 // Called when another view is complete, since the application mounts this after the page.
 export default function ({ data }) {
   document.documentElement.lang = data.language
-  if (!listening) document.addEventListener("click", follow)
+  if (!listening) {
+    document.addEventListener("click", follow)
+    document.addEventListener("submit", send)
+    document.addEventListener("change", choose)
+  }
   listening = true
-  if (shown !== null && shown !== data.page) main()?.scrollTo(0, history.state?.scroll ?? 0)
-  shown = data.page
+  if (shown !== null && shown !== data.about) arrive()
+  shown = data.about
   document.documentElement.dataset.page = data.page // what is on the screen is complete
   closeNotFound()
   giveBackFocus()

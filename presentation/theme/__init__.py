@@ -24,9 +24,14 @@ def stylesheet() -> str:
     Browsers older than `light-dark()` (2024) get the light colours from a first block of plain
     ones; the real tokens stand behind `@supports` and override it where they are understood.
     """
-    sheets = [file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob("*.css"))]
+    sheets = [_sent(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.css"))]
     plain = "".join(f"--{name}:{color};" for name, color in colours("light").items())
     return "\n".join([f":root{{{plain}}}", *sheets])
+
+
+def _sent(sheet: str) -> str:
+    """Leave out what only those who write it read: comments and indents."""
+    return re.sub(r"\n\s+", "\n", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
 
 
 @cache

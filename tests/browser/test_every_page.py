@@ -24,6 +24,11 @@ PAGES = {
     "peers-without-a-baseline": "/peers?id=pm25&year=2019",
     "peers-unknown": "/peers?id=nothing",
     "releases": "/releases",
+    "ledger": "/ledger",
+    "ledger-timeline": "/ledger?part=timeline",
+    "ledger-departments": "/ledger?part=departments&city=140500",
+    "ledger-clause": "/ledger?clause=2.1.1-04",
+    "ledger-nothing": "/ledger?status=not_started&domain=ecology",
     "catalogue": "/catalogue",
 }
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -34,6 +39,7 @@ SAME_IN_CHINESE = {
     "GDP", "CO2", "PM2.5", "SO2", "EDGAR", "CSV", "UTC",  # terms
     "v8.0",  # the edition of a source, as it calls itself
     "E", "P", "A",  # statuses of a figure, which the page explains
+    "B", "V",  # in Chinese sources: a class of airports, a class of water
 }  # fmt: skip
 UNITS = {"m", "g", "km"}
 RELEASE = re.compile(r"\br\d+(?:-[0-9a-f]{8})?\b")

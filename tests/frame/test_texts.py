@@ -11,7 +11,7 @@ from presentation.texts import FILE, TextError, Texts, placeholders, read, texts
 
 ROOT = FILE.parent.parent
 # How code and templates ask for a text: t("…"), texts("…"), t.markup("…").
-ASKED = re.compile(r"""\b(?:t|texts)(?:\.markup)?\(\s*["']([a-z_]+(?:\.[a-z_]+)+)["']""")
+ASKED = re.compile(r"""\b(?:t|texts)(?:\.markup)?\(\s*["']([a-z_]+(?:\.[a-z_]*[a-z])+)["']""")
 
 
 def asked_for() -> set[str]:

@@ -1,0 +1,1 @@
+"""Section 督查: what the plan asks of whom, and what was done."""
