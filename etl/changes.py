@@ -75,6 +75,21 @@ def count_changes(engine: DuckDBPyConnection) -> Changes:
     return Changes(*(found or (0, 0, 0)))
 
 
+def count_missing(engine: DuckDBPyConnection) -> int:
+    """Count what a city had the year before and has not for the file's newest year of that city."""
+    found = engine.sql(
+        """SELECT count(*) FROM stored s
+        JOIN (SELECT ref_area, max(time_period) AS year FROM judged WHERE fault = ''
+              GROUP BY ref_area) f ON s.ref_area = f.ref_area AND s.time_period = f.year - 1
+        SEMI JOIN asked a ON a.indicator_id = s.indicator_id
+        ANTI JOIN judged j ON j.indicator_id = s.indicator_id AND j.ref_area = s.ref_area
+              AND j.time_period = f.year
+        ANTI JOIN stored n ON n.indicator_id = s.indicator_id AND n.ref_area = s.ref_area
+              AND n.time_period = f.year"""
+    ).fetchone()
+    return int(found[0]) if found else 0
+
+
 def turned_lights(
     engine: DuckDBPyConnection, plan: Plan, reader: ReleaseReader, source: Source
 ) -> list[LightChange]:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from etl.cells import Body, table_body
@@ -16,16 +17,21 @@ from etl.changes import (
     Changes,
     LightChange,
     count_changes,
+    count_missing,
     load_stored,
     submission_source,
     turned_lights,
 )
 from etl.check_targets import check_targets
-from etl.engine import column_engine
+from etl.comparison import FigureChange
+from etl.corrections import Correction, Corrections, used_in
+from etl.engine import column_engine, lookup
 from etl.files import OpenedFile, Unreadable, open_file, read_content
 from etl.findings import Finding, Severity, finding
 from etl.layout import SEARCHED, NoTable, Shape, TableLayout, find_layout
+from etl.preview import changed_figures
 from etl.target_files import is_targets_header
+from etl.templates import asked
 from etl.upload_reading import judge_body
 from etl.vocabulary import Vocabulary
 from etl.wording import Wording
@@ -59,6 +65,12 @@ class CheckReport:
     changes: Changes = field(default_factory=lambda: Changes(0, 0, 0))
     lights: tuple[LightChange, ...] = ()
     readable: bool = True
+    corrected: tuple[Correction, ...] = ()
+    """Columns that were read as an analyst has said."""
+    differing: tuple[FigureChange, ...] = ()
+    """The stored figures that the file would change, the largest changes first."""
+    missing: int = 0
+    """Figures the file's cities had the year before, and neither it nor the release has."""
 
     @property
     def accepted(self) -> bool:
@@ -76,28 +88,41 @@ class CheckReport:
 
     def as_json(self) -> dict[str, object]:
         """Return the report in the words of the contract."""
-        hidden = {"readable", "findings", "file"}
+        hidden = {"readable", "corrected", "differing", "missing", "findings", "file"}
         plain = {key: value for key, value in asdict(self).items() if key not in hidden}
-        findings = [{k: v for k, v in asdict(f).items() if k != "source_id"} for f in self.findings]
+        own = {"source_id", "suggestion_en"}
+        findings = [{k: v for k, v in asdict(f).items() if k not in own} for f in self.findings]
         return {"file": self.file, "accepted": self.accepted, **plain, "findings": findings}
 
 
 def check_file(
-    path: Path, plan: Plan, reader: ReleaseReader | None, today: date | None = None
+    path: Path,
+    plan: Plan,
+    reader: ReleaseReader | None,
+    today: date | None = None,
+    columns: Corrections | None = None,
 ) -> CheckReport:
-    """Check a file against the catalogue, and against the release when there is one."""
+    """Check a file against the catalogue, and against the release when there is one.
+
+    `columns` are headers that analysts have explained.
+    """
     try:
-        return _check(open_file(path), path.name, plan, reader, today)
+        return _check(open_file(path), path.name, plan, reader, today, columns)
     except Unreadable as problem:
         return _unreadable(path.name, problem)
 
 
 def check_content(
-    content: bytes, name: str, plan: Plan, reader: ReleaseReader | None, today: date | None = None
+    content: bytes,
+    name: str,
+    plan: Plan,
+    reader: ReleaseReader | None,
+    today: date | None = None,
+    columns: Corrections | None = None,
 ) -> CheckReport:
     """Check the bytes of a file that was handed in under a name."""
     try:
-        return _check(read_content(content), name, plan, reader, today)
+        return _check(read_content(content), name, plan, reader, today, columns)
     except Unreadable as problem:
         return _unreadable(name, problem)
 
@@ -108,7 +133,12 @@ def _unreadable(name: str, problem: Unreadable) -> CheckReport:
 
 
 def _check(
-    opened: OpenedFile, name: str, plan: Plan, reader: ReleaseReader | None, today: date | None
+    opened: OpenedFile,
+    name: str,
+    plan: Plan,
+    reader: ReleaseReader | None,
+    today: date | None,
+    columns: Corrections | None,
 ) -> CheckReport:
     at = next((n for n, row in enumerate(opened.rows[:SEARCHED]) if is_targets_header(row)), None)
     if at is not None:
@@ -116,13 +146,16 @@ def _check(
         return CheckReport(
             name, opened.encoding, TARGETS, count, count, (), tuple(found), changes, tuple(lights)
         )
-    words = Vocabulary(plan)
+    words = Vocabulary(plan, columns)
     try:
         layout = find_layout(opened.rows, words, Path(name).stem)
     except NoTable as problem:
         return _no_table(name, opened, problem)
     body = table_body(opened, layout)
-    report = CheckReport(name, opened.encoding, layout.shape.value, rows=len(body.rows))
+    report = CheckReport(
+        name, opened.encoding, layout.shape.value, len(body.rows),
+        corrected=used_in(opened.rows[layout.header_at], columns or {}),
+    )  # fmt: skip
     structure = _structure(name, opened, body, layout)
     if not body.rows:
         header = opened.numbers[layout.header_at]
@@ -164,8 +197,16 @@ def _checked(
         repairs=tuple(Repair(code, n, repair_text(code)) for code, n in sorted(repairs.items())),
         findings=tuple(sorted(findings, key=lambda f: (f.row, f.column, f.code))),
         changes=count_changes(engine),
+        differing=changed_figures(engine),
+        missing=_missing(engine, plan) if kept else 0,
         lights=tuple(turned_lights(engine, plan, reader, source)) if reader and kept else (),
     )
+
+
+def _missing(engine: DuckDBPyConnection, plan: Plan) -> int:
+    rows = [(entry.indicator_id,) for entry in asked(plan)]
+    lookup(engine, "asked", {"indicator_id": pa.string()}, rows)
+    return count_missing(engine)
 
 
 def _late_repairs(engine: DuckDBPyConnection) -> Counter[str]:

@@ -22,7 +22,7 @@ class Severity(StrEnum):
 class Finding:
     """One finding; `row` is 1-based in the file, `column` the header as found.
 
-    `suggestion` says what to do, in Chinese, where something can be done.
+    `suggestion` says what to do, in Chinese, where something can be done; beside it the English.
     """
 
     source_id: str
@@ -35,6 +35,7 @@ class Finding:
     message_en: str
     cause: str
     suggestion: str = ""
+    suggestion_en: str = ""
 
 
 @cache
@@ -69,4 +70,5 @@ def finding(
         message_en=sentences["en"].format(cell=cell, **facts),
         cause=cause,
         suggestion=sentences.get("suggestion_zh", "").format(cell=cell, **facts),
+        suggestion_en=sentences.get("suggestion_en", "").format(cell=cell, **facts),
     )

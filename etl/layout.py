@@ -37,6 +37,8 @@ class Column:
     role: str
     key: str = ""
     unit: str = ""
+    corrected: bool = False
+    """An analyst said so, whatever the header reads like."""
 
 
 @dataclass(frozen=True)
@@ -71,17 +73,22 @@ def find_layout(rows: Sequence[Sequence[str]], words: Vocabulary, name: str = ""
     """Return the layout of the first row that reads as a header; raises `NoTable`."""
     best: tuple[int, int, list[Column]] | None = None
     for at, row in enumerate(rows[:SEARCHED]):
-        columns = [_column(position, cell, words) for position, cell in enumerate(row)]
+        columns = columns_of(row, words)
         known = sum(c.role not in ("unknown", "blank") for c in columns)
         roles = {c.role for c in columns}
         telling = roles - {"unknown", "blank", "ignored"}
-        is_header = known >= 2 and telling and not _is_data(row)
+        is_header = known >= 2 and telling and not (_is_data(row) or _is_one_figure(columns))
         if is_header and (best is None or known > best[0]):
             best = (known, at, columns)
     if best is None:
         raise NoTable("no_header")
     _, at, columns = best
     return _assembled(rows, at, columns, words, name)
+
+
+def columns_of(row: Sequence[str], words: Vocabulary) -> list[Column]:
+    """Return how each cell of a header row is understood."""
+    return [_column(position, cell, words) for position, cell in enumerate(row)]
 
 
 def _is_data(row: Sequence[str]) -> bool:
@@ -91,6 +98,16 @@ def _is_data(row: Sequence[str]) -> bool:
     return len(numbers) > len(filled) / 4
 
 
+def _is_one_figure(columns: Sequence[Column]) -> bool:
+    """A row that names one area, one indicator or one year each describes a figure below a header.
+
+    A header of years, areas or indicators has several of its kind, or words for the others.
+    """
+    keyed = Counter(c.role for c in columns if c.key and not c.corrected)
+    words = {c.role for c in columns} - {"year", "area", "indicator", "unknown", "blank", "ignored"}
+    return len(keyed) > 1 and set(keyed.values()) == {1} and not words
+
+
 def _looks_numeric(cell: str) -> bool:
     return bool(re.fullmatch(r"[-+−]?[\d,,.]+%?", plain(cell)))
 
@@ -98,6 +115,9 @@ def _looks_numeric(cell: str) -> bool:
 def _column(position: int, header: str, words: Vocabulary) -> Column:
     if not header.strip():
         return Column(position, header, "blank")
+    said = words.explained(header)
+    if said is not None:
+        return Column(position, header, said.role, said.key, said.unit, corrected=True)
     role = role_of(header)
     if role is not None:
         return Column(position, header, role)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.check import CheckReport, check_content
+from etl.corrections import Corrections, remembered
 from etl.findings import Severity
 from etl.pipeline import Built, build
 from etl.plan import read_plan
@@ -57,6 +58,10 @@ class Office:
         active = [s for s in all_submissions(self.uploads) if not s.withdrawn]
         return with_targets(read_plan(self.data), active)
 
+    def columns(self) -> Corrections:
+        """Return what analysts have said about columns so far."""
+        return remembered(self.uploads)
+
     def reader(self) -> ReleaseReader | None:
         """Open the current release, if there is one."""
         current = self.warehouse.current_or_none()
@@ -80,7 +85,7 @@ def submit(
     """
     reader = office.reader()
     current = reader.release_id if reader else None
-    checked = check_content(content, name, office.plan(), reader)
+    checked = check_content(content, name, office.plan(), reader, columns=office.columns())
     if reader:
         reader.close()
     if not checked.accepted:
@@ -89,7 +94,9 @@ def submit(
     if warned and not reason.strip():
         raise ReasonNeeded(f"{name}: has warnings; say why it is right with a reason")
     kind = SubmissionKind.TARGETS if checked.shape == "targets" else SubmissionKind.FIGURES
-    change = Submit(office.uploads, content, name, kind, by, reason.strip(), seen or current)
+    change = Submit(
+        office.uploads, content, name, kind, by, reason.strip(), seen or current, checked.corrected
+    )
     built = _build(office, change, report)
     if change.submission is None:
         raise RuntimeError("a finished build has settled its change")

@@ -4,22 +4,19 @@ Nothing is judged here; what is wrong with a file is the business of `etl.check`
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from etl.cells import table_body
-from etl.changes import SAME, load_stored, submission_source
+from etl.changes import SAME
 from etl.comparison import FigureChange
-from etl.engine import column_engine
+from etl.corrections import Corrections
 from etl.files import OpenedFile, Unreadable, read_content
-from etl.layout import SEARCHED, Column, NoTable, find_layout
+from etl.layout import SEARCHED, Column, NoTable, columns_of, find_layout
 from etl.target_files import COLUMNS, is_targets_header
-from etl.upload_reading import judge_body
 from etl.vocabulary import Vocabulary
 from indicators.plan import Plan
-from storage.reading import ReleaseReader
 
 FIRST_ROWS = 6
 MOST_ROWS = 150
@@ -47,7 +44,7 @@ class SheetRow:
 class Sheet:
     """The table as it was read: titles, header, the first rows and those asked for.
 
-    `header` is None where no table was found; then `rows` are the first ones of the file.
+    `header` is None where nothing looks like one; then `rows` are the first ones of the file.
     `defaults` are what the titles say in place of columns, by role.
     """
 
@@ -57,9 +54,17 @@ class Sheet:
     rows: tuple[SheetRow, ...]
     defaults: Mapping[str, str]
     rows_in_all: int
+    is_read: bool = True
+    """False where figures could not be read from it, because columns are missing or unknown."""
 
 
-def sheet_of(content: bytes, name: str, plan: Plan, wanted: Collection[int]) -> Sheet | None:
+def sheet_of(
+    content: bytes,
+    name: str,
+    plan: Plan,
+    wanted: Collection[int],
+    said: Corrections | None = None,
+) -> Sheet | None:
     """Return the table of a file with its first rows and the rows `wanted`; None if unreadable."""
     try:
         opened = read_content(content)
@@ -68,13 +73,14 @@ def sheet_of(content: bytes, name: str, plan: Plan, wanted: Collection[int]) -> 
     at = next((n for n, row in enumerate(opened.rows[:SEARCHED]) if is_targets_header(row)), None)
     if at is not None:
         return _sheet(opened, at, at + 1, _target_columns(opened.rows[at]), {}, wanted)
+    words = Vocabulary(plan, said)
     try:
-        layout = find_layout(opened.rows, Vocabulary(plan), Path(name).stem)
-    except NoTable:
-        rows = tuple(_rows(opened, range(min(len(opened.rows), 2 * FIRST_ROWS))))
-        return Sheet((), None, (), rows, {}, len(opened.rows))
+        layout = find_layout(opened.rows, words, Path(name).stem)
+    except NoTable as problem:
+        return _unread(opened, words, problem, wanted)
     first, at = layout.first_row_at, layout.header_at
-    return _sheet(opened, at, first, layout.columns, layout.defaults, wanted)
+    aside = [c for c in columns_of(opened.rows[at], words) if c.role == "ignored" and c.corrected]
+    return _sheet(opened, at, first, [*layout.columns, *aside], layout.defaults, wanted)
 
 
 def changed_figures(
@@ -85,17 +91,27 @@ def changed_figures(
     return tuple(FigureChange(*row) for row in rows)
 
 
-def changes_of(
-    content: bytes, name: str, plan: Plan, reader: ReleaseReader
-) -> tuple[FigureChange, ...]:
-    """Return the stored figures that a readable file of figures would change."""
-    opened = read_content(content)
-    layout = find_layout(opened.rows, Vocabulary(plan), Path(name).stem)
-    source = submission_source(name, reader.info.built_at.date())
-    with column_engine() as engine:
-        judge_body(engine, table_body(opened, layout), layout, plan, source)
-        load_stored(engine, reader)
-        return changed_figures(engine)
+def _unread(
+    opened: OpenedFile, words: Vocabulary, problem: NoTable, wanted: Collection[int]
+) -> Sheet:
+    """Show a table with the row that is, or is most likely, its header, to be explained."""
+    at = problem.row_at if problem.code != "no_header" else _likely_header(opened)
+    if at is None:
+        rows = tuple(_rows(opened, range(min(len(opened.rows), 2 * FIRST_ROWS))))
+        return Sheet((), None, (), rows, {}, len(opened.rows), is_read=False)
+    columns = [c for c in columns_of(opened.rows[at], words) if c.role != "blank"]
+    return replace(_sheet(opened, at, at + 1, columns, {}, wanted), is_read=False)
+
+
+def _likely_header(opened: OpenedFile) -> int | None:
+    """Return the first row with as many words as any other, above at least one more row."""
+    words = [sum(_is_word(c) for c in row) for row in opened.rows[:SEARCHED]]
+    most = max(words[:-1], default=0)
+    return words.index(most) if most > 1 else None
+
+
+def _is_word(cell: str) -> bool:
+    return bool(cell) and not cell.replace(".", "").replace("-", "").isdigit()
 
 
 def _sheet(

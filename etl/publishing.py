@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from etl import audit
+from etl.corrections import Correction, keep
 from etl.problems import Problem
 from etl.submissions import (
     META,
@@ -48,6 +49,8 @@ class Submit:
     by: str
     reason: str
     seen: str | None
+    columns: tuple[Correction, ...] = ()
+    """Columns that were read as an analyst has said; they stay with the file."""
     submission: Submission | None = field(default=None, init=False)
 
     def prepare(self, _work: Path, current: str | None) -> None:
@@ -73,6 +76,8 @@ class Submit:
             withdrawn=False,
         )
         write_submission(folder, self.content, self.submission)
+        if self.columns:
+            keep(folder, self.columns)
 
     def counting(self, active: list[Submission]) -> list[Submission]:
         """Return the active submissions and this one."""

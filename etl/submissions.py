@@ -14,6 +14,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from etl.corrections import mark_of
 from etl.problems import SourceProblem
 from etl.sources import SourceFile, digest_of
 from indicators.sources import Source, SourceKind
@@ -135,7 +136,9 @@ def source_files(
 
 
 def _source_file(submission: Submission) -> SourceFile:
-    digest = hashlib.sha256(f"{submission.source_id} {submission.sha256}".encode()).hexdigest()
+    read_as = mark_of(submission.path.parent)
+    what = f"{submission.source_id} {submission.sha256} {read_as}"
+    digest = hashlib.sha256(what.encode()).hexdigest()
     return SourceFile(submission.path, _source(submission), digest)
 
 

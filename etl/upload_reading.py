@@ -6,6 +6,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from etl.cells import Body, melt, table_body
+from etl.corrections import remembered
 from etl.files import Unreadable, open_file
 from etl.labels import LabelBook
 from etl.layout import NoTable, TableLayout, find_layout
@@ -33,7 +34,8 @@ def read_submission_figures(
     """Leave a published upload's figures in `judged`; raises `SourceProblem` when it changed."""
     try:
         opened = open_file(path)
-        layout = find_layout(opened.rows, Vocabulary(plan), Path(name).stem)
+        words = Vocabulary(plan, remembered(path.parent))  # as it was read when it came in
+        layout = find_layout(opened.rows, words, Path(name).stem)
         body = table_body(opened, layout)
     except (Unreadable, NoTable) as problem:
         raise SourceProblem(f"{source.source_id}: no longer readable ({problem})") from None

@@ -6,11 +6,15 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from indicators.areas import Area, AreaLevel
 from indicators.catalogue import Indicator
 from indicators.plan import Plan
 from indicators.units import is_known, spelled
+
+if TYPE_CHECKING:
+    from etl.corrections import Correction, Corrections
 
 _WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 ROLES: Mapping[str, frozenset[str]] = {
@@ -60,8 +64,14 @@ def split_unit(header: str) -> list[tuple[str, str]]:
 class Vocabulary:
     """What a plan's labels and areas may be called."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, columns: "Corrections | None" = None) -> None:
+        """Know the plan's words, and the headers that analysts have explained."""
         self._plan = plan
+        self._columns = columns or {}
+
+    def explained(self, header: str) -> "Correction | None":
+        """Return what an analyst said a column with this header is."""
+        return self._columns.get(plain(header).lower()) if self._columns else None
 
     @cached_property
     def areas(self) -> Mapping[str, Area]:

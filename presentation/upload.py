@@ -24,10 +24,7 @@ from presentation.upload_findings import (
 from presentation.upload_sheet import Table, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from etl.check import CheckReport
-    from etl.comparison import FigureChange
     from etl.preview import Sheet
     from presentation.scene import Scene
     from presentation.texts import Texts
@@ -47,6 +44,7 @@ class Preview:
     groups: tuple[Group, ...]
     repairs: tuple[Repaired, ...]
     counts: tuple[tuple[str, str], ...]
+    missing: str
     figures: tuple[FigureLine, ...]
     figures_in_all: int
     cities: tuple[CityLights, ...]
@@ -64,9 +62,7 @@ def verdict(report: CheckReport) -> Light:
     return Light.POOR if count(report, "warning") else Light.GOOD
 
 
-def preview(
-    scene: Scene, report: CheckReport, sheet: Sheet | None, changed: Sequence[FigureChange]
-) -> Preview:
+def preview(scene: Scene, report: CheckReport, sheet: Sheet | None) -> Preview:
     """Put together what is known of a file that was checked against the scene's release."""
     found = numbered(report.findings)
     light = verdict(report)
@@ -78,7 +74,8 @@ def preview(
         groups=groups(found, scene.t),
         repairs=repairs(report.repairs, scene.t),
         counts=counts(scene, report),
-        figures=tuple(figure_line(scene, change) for change in changed),
+        missing=_missing(scene, report),
+        figures=tuple(figure_line(scene, change) for change in report.differing),
         figures_in_all=report.changes.changed,
         cities=by_city(scene, lights),
         turning=len(lights),
@@ -95,6 +92,12 @@ def counts(scene: Scene, report: CheckReport) -> tuple[tuple[str, str], ...]:
         (figure(getattr(report.changes, kind), 0), scene.t(f"upload.{kind_of(report)}.{kind}"))
         for kind in ("new", "changed", "same")
     )
+
+
+def _missing(scene: Scene, report: CheckReport) -> str:
+    if not report.missing:
+        return ""
+    return scene.t("upload.missing", count=figure(report.missing, 0))
 
 
 def _title(scene: Scene, report: CheckReport, turns: int) -> Markup:

@@ -21,6 +21,7 @@ class Meaning:
     header: str
     text: str
     used: bool
+    corrected: bool = False
 
 
 def meanings(
@@ -40,7 +41,7 @@ def _meaning(scene: Scene, column: Column | None, header: str) -> Meaning:
     text = _named(scene, column)
     if column.unit:
         text = t("upload.meaning.in_unit", what=text, unit=_unit(scene, column.unit))
-    return Meaning(header, text, used=True)
+    return Meaning(header, text, column.role != "ignored", column.corrected)
 
 
 def _named(scene: Scene, column: Column) -> str:
@@ -53,6 +54,8 @@ def _named(scene: Scene, column: Column) -> str:
             return t("upload.meaning.area", area=scene.name(area) if area else column.key)
         case "indicator":
             return _entry(scene, column.key)
+        case "ignored":
+            return t("upload.meaning.unused")
         case role:
             return t(f"upload.meaning.{role}")
 

@@ -131,7 +131,7 @@ def suggestion(finding: Finding, t: Texts) -> str:
     """Return what to do."""
     if t.language == Language.ZH:
         return finding.suggestion
-    return getattr(finding, "suggestion_en", "") or finding.suggestion
+    return finding.suggestion_en or finding.suggestion
 
 
 def cause(finding: Finding, t: Texts) -> str:

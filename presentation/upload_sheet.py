@@ -49,6 +49,7 @@ class Table:
     said: str
     shown: int
     rows_in_all: int
+    is_read: bool
 
     @property
     def is_wide(self) -> bool:
@@ -70,6 +71,7 @@ def table(scene: Scene, sheet: Sheet, findings: Mapping[int, Finding]) -> Table:
         said=said(scene, sheet.defaults),
         shown=len(rows),
         rows_in_all=sheet.rows_in_all,
+        is_read=sheet.is_read,
     )
 
 

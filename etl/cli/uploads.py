@@ -31,8 +31,8 @@ def check(
     Exit status: 0 nothing found, 1 warnings, 2 refused, 3 unreadable (the highest of all files).
     """
     place = office(data, warehouse)
-    plan, reader = place.plan(), place.reader()
-    reports = [check_file(path, plan, reader) for path in files]
+    plan, reader, columns = place.plan(), place.reader(), place.columns()
+    reports = [check_file(path, plan, reader, columns=columns) for path in files]
     if form is ReportFormat.JSON:
         content = [report.as_json() for report in reports]
         text = json.dumps(content if len(content) > 1 else content[0], ensure_ascii=False)

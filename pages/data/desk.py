@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from etl.check import CheckReport
-from etl.comparison import FigureChange
 from etl.operations import Receipt
 from etl.preview import Sheet
 
@@ -33,7 +32,6 @@ class Checked:
 
     report: CheckReport
     sheet: Sheet | None
-    changed: tuple[FigureChange, ...]
 
 
 @dataclass
@@ -99,6 +97,10 @@ class Desk:
         for key in [key for key in self.checks if key[2] != release_id]:
             del self.checks[key]
         self.checks[held.sha256, held.name, release_id] = checked
+
+    def check_anew(self) -> None:
+        """Forget all checks: columns are understood in another way from now on."""
+        self.checks.clear()
 
     def published(self, held: Held, receipt: Receipt) -> None:
         """Keep the receipt in place of the content."""

@@ -6,13 +6,16 @@ interface's texts, for the reader, and the log has the rest.
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from access import Permission, require
 from etl import operations
 from etl.check import check_content
+from etl.corrections import Correction, forget, remember
 from etl.operations import Office, ReasonNeeded, Receipt, Refused
-from etl.preview import changes_of, sheet_of
+from etl.preview import sheet_of
 from etl.problems import Problem
 from etl.publishing import ReleaseChanged
 from etl.submissions import SubmissionKind
@@ -43,12 +46,11 @@ def check(context: Context, held: Held) -> Checked:
     """Check a file against the release of the view."""
     require(context.identity, Permission.CHECK)
     plan, reader = office_of(context).plan(), context.reader
-    report = check_content(held.content, held.name, plan, reader)
+    said = office_of(context).columns()
+    report = check_content(held.content, held.name, plan, reader, columns=said)
     rows = {found.row for found in report.findings}
-    sheet = sheet_of(held.content, held.name, plan, rows) if report.readable else None
-    figures = report.shape != SubmissionKind.TARGETS and report.changes.changed
-    changed = changes_of(held.content, held.name, plan, reader) if figures else ()
-    return Checked(report, sheet, changed)
+    sheet = sheet_of(held.content, held.name, plan, rows, said)
+    return Checked(report, sheet)
 
 
 def publish(context: Context, held: Held, reason: str, seen: str | None, report: Report) -> Receipt:
@@ -81,6 +83,20 @@ def go_back(context: Context, release_id: str, reason: str, report: Report) -> N
     require(who, Permission.GO_BACK)
     office = office_of(context)
     _done(lambda: operations.go_back(office, release_id, by=who.name, reason=reason, report=report))
+
+
+def explain(context: Context, correction: Correction) -> None:
+    """Remember what a column is; who may check may say so."""
+    who = context.identity
+    require(who, Permission.CHECK)
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    remember(office_of(context).uploads, replace(correction, by=who.name, at=at))
+
+
+def unexplain(context: Context, header: str) -> None:
+    """Forget what somebody said a column is."""
+    require(context.identity, Permission.CHECK)
+    forget(office_of(context).uploads, header)
 
 
 def _done(work: Callable[[], Result]) -> Result:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from access import Permission, require
 from etl.files import MAX_BYTES
-from pages.data import arrival, empty, office, publication, receipt
+from pages.data import arrival, columns, empty, office, publication, receipt
 from pages.data.desk import Checked, Desk, Held
 from pages.frame.context import Context
 from presentation import templating, widgets
@@ -72,7 +72,7 @@ def _files(context: Context, desk: Desk, chosen: Held | None) -> None:
 
 def _show(context: Context, desk: Desk, held: Held, known: Checked) -> None:
     t = context.t
-    view = preview(context.scene, known.report, known.sheet, known.changed)
+    view = preview(context.scene, known.report, known.sheet)
     speak = {
         name: partial(f, language=t.language)
         for name, f in (("spoken", spoken), ("marked", marked))
@@ -81,3 +81,4 @@ def _show(context: Context, desk: Desk, held: Held, known: Checked) -> None:
     widgets.show(templating.render("data/preview_head.html", t=t, view=view, said=said))
     publication.offer(context, desk, held, known, view)
     widgets.show(templating.render("data/preview.html", t=t, view=view, most=SHOWN, **speak))
+    columns.offer(context, desk, known)
