@@ -37,10 +37,18 @@ FROM vintage JOIN ranked USING (source_id) GROUP BY ALL HAVING count(*) > 1
 
 _OBSERVATION = """
 CREATE OR REPLACE TEMP VIEW observation AS
-SELECT v.*, r.released_on, r.priority, coalesce(r.place = c.first_place, true) AS is_winner
+SELECT v.*, r.released_on, r.priority,
+       coalesce(r.place = c.first_place, true) AND t.ref_area IS NULL AS is_winner
 FROM vintage v JOIN ranked r USING (source_id)
 LEFT JOIN contested c USING (indicator_id, ref_area, time_period)
+LEFT JOIN replaced t USING (indicator_id, ref_area, time_period)
 """
+
+_REPLACED = """
+CREATE OR REPLACE TEMP TABLE replaced (
+    indicator_id VARCHAR, ref_area VARCHAR, time_period INTEGER)
+"""
+"""Keys whose published values all stand behind a derived one."""
 
 _WINNERS = """
 CREATE OR REPLACE TEMP TABLE series AS
@@ -67,6 +75,9 @@ SELECT * FROM (
 """
 
 _TAKE = """
+INSERT INTO replaced SELECT indicator_id, ref_area, time_period
+FROM series JOIN derived d USING (indicator_id, ref_area, time_period)
+WHERE series.priority < d.priority;
 DELETE FROM series USING derived d
 WHERE series.indicator_id = d.indicator_id AND series.ref_area = d.ref_area
   AND series.time_period = d.time_period AND series.priority < d.priority;
@@ -101,13 +112,14 @@ def _turn(source: Source) -> int:
 
 
 def mark_winners(engine: duckdb.DuckDBPyConnection, known_on: date = date.max) -> None:
-    """Create the view `observation`: vintages released by `known_on`, one winner a key.
+    """Create the view `observation`: vintages released by `known_on`, one winner a key at most.
 
     Sources are ranked once, and only keys that more than one of them fills are looked at: ranking
     every value among those of its key takes three times as long.
     """
     engine.execute(_RANKED, {"known_on": known_on})
     engine.execute(_CONTESTED)
+    engine.execute(_REPLACED)
     engine.execute(_OBSERVATION)
 
 

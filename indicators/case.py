@@ -9,7 +9,7 @@ from indicators.breaks import blocking_break
 from indicators.catalogue import Indicator
 from indicators.observations import AreaSeries
 from indicators.rounding import as_number, exact
-from indicators.targets import Target
+from indicators.targets import Target, TargetForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,11 @@ class Case:
             return self.is_broken_at(self.target.target_year)
         return isinstance(found, Point) and self.is_broken_at(found.year)
 
+    def _baseline_year(self) -> int | None:
+        """Return the target's baseline year, with a value or without; one year alone has none."""
+        alone = self.target.form is TargetForm.YEAR_AT_LEAST
+        return None if alone else self.target.baseline_year
+
     def refuse(
         self, reason: Reason, *, at: Point | None = None, required: Decimal | None = None
     ) -> Assessment:
@@ -106,7 +111,7 @@ class Case:
             reason=reason,
             value_year=at.year if at else None,
             obs_value=as_number(at.value if at else None),
-            baseline_year=self.baseline.year if self.baseline else None,
+            baseline_year=self._baseline_year(),
             baseline_value=as_number(self.baseline.value if self.baseline else None),
             required_value=as_number(required),
             completion=as_number(done),

@@ -30,12 +30,13 @@ def assess(
 ) -> Assessment:
     """Hold one city's series against one target as seen in the year `as_of`.
 
-    `own` may reach beyond `as_of`; later values are not looked at. `peers` are needed for
+    `own` may reach beyond `as_of`; later values are not looked at, but for the baseline: what
+    begins later is no lack of a baseline, there is only nothing to see yet. `peers` are needed for
     `improve` only. The result is not yet marked as headline.
     """
     seen = own.until(as_of)
     with localcontext(Emax=MAX_EMAX, Emin=MIN_EMIN):  # whatever floats come in, nothing overflows
-        case = Case(indicator, target, seen, as_of, _baseline(target, seen), peers)
+        case = Case(indicator, target, seen, as_of, _baseline(target, own), peers)
         if not unit_fits(target, indicator):
             return case.refuse(Reason.UNIT_MISMATCH)
         if target.form is not TargetForm.IMPROVE and not isfinite(_stated(target)):
@@ -79,9 +80,9 @@ def _level(case: Case) -> Assessment:
     start = case.baseline
     if start is None or broken:
         return judge_level(case, found, wanted)
-    if meets(case, start.value, wanted):
-        return judge_kept(case, found, wanted)
     path = LinearPath(start.year, start.value, case.target.target_year, wanted)
+    if meets(case, start.value, wanted):
+        return judge_kept(case, found, path)
     return judge_along(case, found, path)
 
 
@@ -108,7 +109,7 @@ def _annual_average(case: Case) -> Assessment:
     indexed = replace(indexed, own=replace(case.own, values=values))
     at = Point(found.year, reached[found.year])
     if path.target_value <= path.baseline_value:
-        return judge_kept(indexed, at, path.target_value)
+        return judge_kept(indexed, at, path)
     return judge_along(indexed, at, path)
 
 
@@ -138,11 +139,12 @@ def _point(found: Point | Assessment) -> Point | None:
     return found if isinstance(found, Point) else None
 
 
-def _baseline(target: Target, seen: AreaSeries) -> Point | None:
+def _baseline(target: Target, own: AreaSeries) -> Point | None:
     start = target.baseline_year
-    if start is None or start >= target.target_year or start not in seen.values:
+    value = nan if start is None else own.values.get(start, nan)
+    if start is None or start >= target.target_year or not isfinite(value):
         return None
-    return Point(start, exact(seen.values[start]))
+    return Point(start, exact(value))
 
 
 def _stated_level(case: Case) -> Decimal | None:

@@ -12,12 +12,14 @@ _DIGITS = 28
 
 
 def exact(value: float | Decimal) -> Decimal:
-    """Return the shortest decimal that names `value`.
+    """Return the decimal a person would write down for `value`: 15 digits, all that a float keeps.
 
-    >>> exact(0.1) * 3
-    Decimal('0.3')
+    Computed figures carry noise behind that, which must not decide whether a target is met.
+
+    >>> exact(0.1) * 3, exact(57 / 100 * 100)
+    (Decimal('0.3'), Decimal('57'))
     """
-    return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    return value if isinstance(value, Decimal) else Decimal(f"{float(value):.15g}")
 
 
 def round_half_up(value: float | Decimal, decimals: int) -> Decimal:

@@ -14,6 +14,7 @@ from typing import Protocol
 from indicators.rounding import round_half_up
 
 LEAD_DECIMALS = 1
+_NOISE_DECIMALS = 18
 
 
 class Trajectory(Protocol):
@@ -110,7 +111,9 @@ def lead(done: Decimal, schedule: Decimal) -> Decimal:
     >>> lead(Decimal("0.5"), Decimal("0.6"))
     Decimal('-10.0')
     """
-    return round_half_up((done - schedule) * 100, LEAD_DECIMALS)
+    # A third of the time is no finite decimal; what its cut-off digits add must not undo a half.
+    points = round_half_up((done - schedule) * 100, _NOISE_DECIMALS)
+    return round_half_up(points, LEAD_DECIMALS)
 
 
 def required_at(path: Trajectory, year: int) -> Decimal:

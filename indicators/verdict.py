@@ -25,6 +25,8 @@ def judge_along(case: Case, found: Point, path: Trajectory) -> Assessment:
         status = verdict(case, found, path.target_value)
         if status is Status.ACHIEVED_LATE:
             at = _late(case, path.target_value) or found
+            if case.is_broken_at(at.year):  # a level is met all the same, but there is no way to it
+                return case.answer(status, at=at, required=path.target_value)
             done = completion(path, at.value)
             ahead = lead(done, schedule)
     elif meets(case, found.value, path.target_value) and not isinstance(path, GrowthPath):
@@ -46,24 +48,32 @@ def by_lead(ahead: Decimal, *, backwards: bool) -> Status:
     return Status.ON_SCHEDULE if ahead >= 0 else Status.BEHIND
 
 
-def judge_kept(case: Case, found: Point, wanted: Decimal) -> Assessment:
-    """Judge a target that was met at the baseline: it must be kept, there is no way to go."""
+def judge_kept(case: Case, found: Point, path: Trajectory) -> Assessment:
+    """Judge a target that was met at the baseline: it must be kept, there is no way to go.
+
+    The schedule is that of every target of these years; completion and lead are empty.
+    """
+    wanted = path.target_value
+    goes_nowhere = isinstance(path, GrowthPath) and wanted == path.baseline_value
+    schedule = None if goes_nowhere else path.schedule(found.year)
     if case.is_due:
-        return judge_level(case, found, wanted)
+        return judge_level(case, found, wanted, schedule)
     if not meets(case, found.value, wanted):
         status = Status.FAR_BEHIND
     elif case.target.form is TargetForm.ANNUAL_AVERAGE_AT_LEAST:
         status = Status.ON_SCHEDULE
     else:
         status = Status.ACHIEVED
-    return case.answer(status, at=found, required=wanted)
+    return case.answer(status, at=found, required=wanted, schedule=schedule)
 
 
-def judge_level(case: Case, found: Point, wanted: Decimal) -> Assessment:
+def judge_level(
+    case: Case, found: Point, wanted: Decimal, schedule: Decimal | None = None
+) -> Assessment:
     """Judge a level from the target year on, without a way to it."""
     status = verdict(case, found, wanted)
     at = _late(case, wanted) if status is Status.ACHIEVED_LATE else found
-    return case.answer(status, at=at, required=wanted)
+    return case.answer(status, at=at, required=wanted, schedule=schedule)
 
 
 def verdict(case: Case, found: Point, wanted: Decimal) -> Status:

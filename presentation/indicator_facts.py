@@ -46,11 +46,12 @@ class BreakFact:
 
 @dataclass(frozen=True, slots=True)
 class VintageFact:
-    """All published values of one city and year; the first is the one used."""
+    """All published values of one city and year; the first is used, unless a computed one is."""
 
     city: Area
     year: int
     values: tuple[tuple[str, str, str], ...]
+    is_used: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,9 @@ def _vintages(scene: Scene, indicator: Indicator, city: Area) -> list[VintageFac
     for vintage in scene.reader.vintages(indicator.indicator_id, city.code):
         by_year.setdefault(vintage.time_period, []).append(vintage)
     return [
-        VintageFact(city, year, tuple(_vintage(scene, indicator, v) for v in values))
+        VintageFact(
+            city, year, tuple(_vintage(scene, indicator, v) for v in values), values[0].is_winner
+        )
         for year, values in by_year.items()
         if len(values) > 1
     ]

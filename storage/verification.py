@@ -35,8 +35,7 @@ def _checks() -> Iterator[tuple[str, sa.Select[int]]]:
     yield "observations are missing", _count(t.RELEASE, release.rows_observed != kept)
     key = (_OBS.indicator_id, _OBS.ref_area, _OBS.time_period)
     yield "an observation stands twice", _twice(*key, _OBS.source_id)
-    winners = sa.func.sum(sa.cast(_OBS.is_winner, sa.Integer))
-    yield "a key has not exactly one winner", _groups(*key, having=winners != 1)
+    yield "a key has not exactly one winner", _not_one_winner()
     same = sa.and_(*(_SER[column.name] == column for column in key))
     lost = sa.and_(_OBS.is_winner, ~sa.exists().where(same))
     yield "a winner is missing from the series", _count(t.OBSERVATION, lost)
@@ -47,6 +46,17 @@ def _checks() -> Iterator[tuple[str, sa.Select[int]]]:
     heads = sa.func.sum(sa.cast(_ASS.headline, sa.Integer))
     light = (_ASS.indicator_id, _ASS.ref_area, _ASS.as_of)
     yield "a light has not exactly one headline", _groups(*light, having=heads != 1)
+
+
+def _not_one_winner() -> sa.Select[int]:
+    """Count keys with two winners, and those with none where no derived value stands instead."""
+    key = (_OBS.indicator_id, _OBS.ref_area, _OBS.time_period)
+    winners = sa.func.sum(sa.cast(_OBS.is_winner, sa.Integer)).label("winners")
+    keys = sa.select(*key, winners).group_by(*key).subquery()
+    same = sa.and_(*(_SER[column.name] == keys.c[column.name] for column in key))
+    instead = sa.exists().where(same, _SER.source_id == _DERIVED)
+    wrong = sa.or_(keys.c.winners > 1, sa.and_(keys.c.winners == 0, ~instead))
+    return sa.select(sa.func.count()).select_from(keys).where(wrong)
 
 
 def _count(table: sa.Table, wrong: sa.ColumnElement[bool]) -> sa.Select[int]:

@@ -83,3 +83,9 @@ def test_a_peer_with_a_break_is_no_peer():
     broken[0] = type(broken[0])("410000", broken[0].values, (a_break(2016),))
     seen = judged(a_target(IMPROVE), {2015: 50, 2018: 52}, others=broken)
     assert seen.peer_count == 5
+
+
+def test_a_level_met_late_behind_a_break_has_no_way_to_it():
+    seen = judged(a_target(), {2015: 80, 2020: 95, 2021: 101}, 2021, a_break(2021))
+    assert (seen.status, seen.late_year) == (Status.ACHIEVED_LATE, 2021)
+    assert (seen.completion, seen.schedule, seen.lead) == (None, None, None)

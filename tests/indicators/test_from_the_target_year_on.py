@@ -100,7 +100,7 @@ def test_a_level_without_baseline_is_still_met_or_missed():
     missed = judged(TARGET, {2020: 90}, 2020)
     assert (met.status, missed.status) == (Status.ACHIEVED, Status.MISSED)
     assert (met.completion, met.schedule, met.lead) == (None, None, None)
-    assert (met.baseline_year, met.baseline_value) == (None, None)
+    assert (met.baseline_year, met.baseline_value) == (2015, None)
 
 
 def test_a_level_without_a_baseline_year_is_still_met_or_missed():

@@ -11,10 +11,10 @@ def test_a_target_met_at_the_baseline_and_kept_is_achieved(baseline):
     assert judged(a_target(), {2015: baseline, 2018: 100}).status is Status.ACHIEVED
 
 
-def test_there_is_neither_completion_nor_schedule_nor_lead():
+def test_there_is_a_schedule_but_neither_completion_nor_lead():
     for value in (105, 95):
         seen = judged(a_target(), {2015: 100, 2018: value})
-        assert (seen.completion, seen.schedule, seen.lead) == (None, None, None)
+        assert (seen.completion, seen.schedule, seen.lead) == (None, 0.6, None)
         assert (seen.required_value, seen.baseline_value) == (100, 100)
 
 

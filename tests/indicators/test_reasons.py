@@ -44,7 +44,7 @@ def test_without_the_baseline_years_value_there_is_no_way(form):
     """The way never slides to another year in silence."""
     seen = judged(a_target(form, -5 if form is CHANGE else 100), {2014: 80, 2016: 81, 2018: 92})
     assert (seen.reason, seen.baseline_year, seen.baseline_value) == (
-        Reason.NO_BASELINE, None, None,
+        Reason.NO_BASELINE, 2015, None,
     )  # fmt: skip
 
 
@@ -57,8 +57,9 @@ def test_in_the_baseline_year_itself_there_is_no_data_yet(form):
     assert judged(a_target(form), {2015: 80}, 2015).reason is Reason.NO_DATA
 
 
-def test_before_the_baseline_year_there_is_no_baseline_yet():
-    assert judged(a_target(), {2014: 70, 2015: 80, 2016: 81}, 2014).reason is Reason.NO_BASELINE
+def test_before_the_baseline_year_there_is_no_data_yet():
+    """The baseline is known, if only later than the year looked at: nothing is lacking."""
+    assert judged(a_target(), {2014: 70, 2015: 80, 2016: 81}, 2014).reason is Reason.NO_DATA
 
 
 def test_every_word_has_a_light_and_only_one_has_none():

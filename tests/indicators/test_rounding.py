@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from indicators.assessment import Status
 from indicators.rounding import decimals_to_see, exact, prints_same, round_half_up
+from tests.builders import a_target, judged
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,14 @@ def test_as_many_digits_as_it_takes_to_see_that_a_target_was_not_met(
     value, target, decimals, places
 ):
     assert decimals_to_see(value, target, decimals) == places
+
+
+def test_the_noise_of_a_computed_figure_does_not_decide_whether_a_target_is_met():
+    seen = judged(a_target(value=57), {2015: 50, 2020: 57 / 100 * 100}, 2020)
+    assert (57 / 100 * 100 < 57, seen.status) == (True, Status.ACHIEVED)
+
+
+def test_a_lead_that_is_exactly_a_half_is_rounded_up_whatever_the_schedule():
+    """A third of the time is no finite decimal: 102.18333… % − 33.33333… % is exactly 68.85."""
+    target = a_target(value=360_360_000, baseline_year=2017)
+    assert judged(target, {2017: 0, 2018: 368_227_860 * 1.0}, 2018).lead == 68.9
