@@ -78,6 +78,7 @@ def _axes(
             "range": list(span),
             "nticks": 5,
             "separatethousands": True,
+            "exponentformat": "none",
             "gridcolor": ink["hairline"],
             "zeroline": span[0] < 0 < span[1],
             "zerolinecolor": ink["reference"],

@@ -9,6 +9,7 @@ from indicators.catalogue import Goal, Indicator
 from indicators.outlook import still_needed
 from indicators.targets import Target, TargetForm
 from presentation.figures import signed, with_unit
+from presentation.foreign import marked
 from presentation.scene import Scene
 from presentation.texts import Texts
 from presentation.wording import Wording
@@ -58,7 +59,7 @@ def indicator_head(scene: Scene, indicator: Indicator) -> IndicatorHead:
         indicator=indicator,
         goal=scene.reader.catalogue.goals[indicator.goal_id or ""],
         title=_title(scene, indicator, words),
-        subtitle=_subtitle(scene, indicator, words),
+        subtitle=marked(_subtitle(scene, indicator, words), scene.language),
         cards=tuple(_card(scene, w) for w in words),
         before=_neighbour(scene, order[at - 1]) if at else None,
         after=_neighbour(scene, order[at + 1]) if at + 1 < len(order) else None,

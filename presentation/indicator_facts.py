@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from indicators.areas import Area
 from indicators.assessment import Light
 from indicators.breaks import EVERY_AREA
 from indicators.catalogue import Indicator
 from indicators.formulas import parse, written
+from indicators.language import Language
 from indicators.observations import Vintage
 from indicators.sources import Source
 from indicators.targets import Target, TargetForm
 from presentation.figures import figure, unit
+from presentation.foreign import spoken
 from presentation.indicator_table import source_name
 from presentation.scene import Scene
 from presentation.wording import Wording
@@ -154,8 +158,8 @@ def _vintage(scene: Scene, indicator: Indicator, found: Vintage) -> tuple[str, s
     return text, source_name(scene, found.source_id), found.released_on.isoformat()
 
 
-def source_lines(sources: tuple[Source, ...]) -> list[str]:
-    """Name each dataset once, with its editions and the latest release date."""
+def source_lines(sources: tuple[Source, ...]) -> list[Markup]:
+    """Name each dataset once, in Chinese, with its editions and the latest release date."""
     by_dataset: dict[str, list[Source]] = {}
     for source in sources:
         by_dataset.setdefault(source.dataset, []).append(source)
@@ -164,5 +168,7 @@ def source_lines(sources: tuple[Source, ...]) -> list[str]:
         last = max(editions, key=lambda s: s.released_on)
         years = sorted({s.edition for s in editions})
         span = years[0] if len(years) == 1 else f"{years[0]}—{years[-1]}"
-        lines.append(f"{last.publisher}《{last.title}》{span}，{last.released_on.isoformat()}")
+        names = (spoken(name, Language.ZH) for name in (last.publisher, last.title))
+        line = Markup("{}《{}》{}，{}")
+        lines.append(line.format(*names, span, last.released_on.isoformat()))
     return lines

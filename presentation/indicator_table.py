@@ -8,6 +8,7 @@ from indicators.assessment import Light
 from indicators.catalogue import Indicator
 from indicators.observations import Observation, ObsStatus
 from presentation.figures import figure
+from presentation.foreign import marked
 from presentation.scene import Scene
 
 
@@ -74,7 +75,7 @@ def _city(
         area=city,
         is_city=True,
         cells=tuple(_cell(scene, indicator, values.get(y)) for y in years),
-        target=words.wanted(),
+        target=marked(words.wanted(), scene.language),
         light=a.light,
         status=words.status(),
         history=tuple(history),

@@ -7,7 +7,10 @@ from indicators.direction import FEWEST_PEERS
 from indicators.verdict import FAR_BEHIND_POINTS
 from presentation.scene import Scene
 
-RULES = ("values", "derived", "revisions", "numbers", "forms", "direction", "headline", "breaks")
+RULES = (
+    "values", "derived", "revisions", "numbers", "forms", "direction", "headline", "breaks",
+    "places", "opinions",
+)  # fmt: skip
 """Paragraphs before the tables, in order of reading."""
 
 BY_NUMBER = (

@@ -12,6 +12,7 @@ from presentation.foreign import marked
 from presentation.indicator import indicator_head
 from presentation.indicator_facts import facts, source_lines
 from presentation.indicator_index import index
+from presentation.indicator_outlook import outlook
 from presentation.indicator_table import indicator_table
 from presentation.trajectory import common_span, trajectories
 
@@ -42,19 +43,19 @@ def render(context: Context) -> None:
 def _figures(context: Context, indicator: Indicator, years: range, target_year: int) -> None:
     scene, t = context.scene, context.t
     known = facts(scene, indicator)
-    table = templating.render(
-        "progress/indicator_table.html",
-        t=t,
-        title=scene.name(indicator),
-        indicator=indicator,
-        table=indicator_table(scene, indicator, years),
-        target_year=target_year,
-        facts=known,
-        quoted=scene.quoted,
-        marked=partial(marked, language=t.language),
-        source_groups=source_lines(known.sources),
-    )
-    widgets.show(table)
+    about = {
+        "title": scene.name(indicator),
+        "indicator": indicator,
+        "table": indicator_table(scene, indicator, years),
+        "outlook": outlook(scene, indicator, target_year),
+        "target_year": target_year,
+        "facts": known,
+        "quoted": scene.quoted,
+        "marked": partial(marked, language=t.language),
+        "source_groups": source_lines(known.sources),
+    }
+    for part in ("table", "outlook", "facts"):
+        widgets.show(templating.render(f"progress/indicator_{part}.html", t=t, **about))
     content = partial(_csv, context, indicator.indicator_id)
     name = f"{indicator.indicator_id}_{context.reader.info.short_id}.csv"
     widgets.download(t("indicator.download"), content, name, "text/csv", "indicator-csv")
