@@ -142,10 +142,12 @@ def _check(
 ) -> CheckReport:
     at = next((n for n, row in enumerate(opened.rows[:SEARCHED]) if is_targets_header(row)), None)
     if at is not None:
-        found, changes, lights, count = check_targets(name, opened, at, plan, reader)
+        targets = check_targets(name, opened, at, plan, reader)
         return CheckReport(
-            name, opened.encoding, TARGETS, count, count, (), tuple(found), changes, tuple(lights)
-        )
+            name, opened.encoding, TARGETS, targets.count, targets.count,
+            _listed(targets.repairs), tuple(targets.findings), targets.changes,
+            tuple(targets.lights),
+        )  # fmt: skip
     words = Vocabulary(plan, columns)
     try:
         layout = find_layout(opened.rows, words, Path(name).stem)
@@ -194,7 +196,7 @@ def _checked(
     return replace(
         report,
         observations=kept,
-        repairs=tuple(Repair(code, n, repair_text(code)) for code, n in sorted(repairs.items())),
+        repairs=_listed(repairs),
         findings=tuple(sorted(findings, key=lambda f: (f.row, f.column, f.code))),
         changes=count_changes(engine),
         differing=changed_figures(engine),
@@ -272,6 +274,10 @@ def _in_context(engine: DuckDBPyConnection, plan: Plan, source_id: str) -> list[
     from etl.context import context_findings
 
     return context_findings(engine, plan, source_id)
+
+
+def _listed(repairs: Counter[str]) -> tuple[Repair, ...]:
+    return tuple(Repair(code, n, repair_text(code)) for code, n in sorted(repairs.items()))
 
 
 def repair_text(code: str) -> str:

@@ -14,7 +14,7 @@ from etl.comparison import FigureChange
 from etl.corrections import Corrections
 from etl.files import OpenedFile, Unreadable, read_content
 from etl.layout import SEARCHED, Column, NoTable, columns_of, find_layout
-from etl.target_files import COLUMNS, is_targets_header
+from etl.target_files import columns_of_targets, is_targets_header
 from etl.vocabulary import Vocabulary
 from indicators.plan import Plan
 
@@ -143,5 +143,6 @@ def _rows(opened: OpenedFile, positions: Iterable[int]) -> Iterator[SheetRow]:
 
 
 def _target_columns(header: list[str]) -> list[Column]:
-    words = ((n, cell, cell.strip().lower()) for n, cell in enumerate(header))
-    return [Column(n, cell, f"target_{w}" if w in COLUMNS else "unknown") for n, cell, w in words]
+    names = columns_of_targets(header)
+    roles = {n: f"target_{name.removesuffix('_en')}" for n, name in names.items()}
+    return [Column(n, cell, roles.get(n, "unknown")) for n, cell in enumerate(header)]

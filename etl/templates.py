@@ -76,10 +76,23 @@ def _indicators(plan: Plan, year: int | str) -> Table:
     return [header, *rows]
 
 
-def _targets(_plan: Plan, _year: int | str) -> Table:
-    from etl.target_files import COLUMNS
+def _targets(plan: Plan, _year: int | str) -> Table:
+    """List the targets with a number that others have set, for each city to put its own beside."""
+    from etl.target_files import COLUMNS, WORDS
 
-    return [list(COLUMNS)]
+    def word(kind: str, name: str) -> str:
+        return WORDS[kind][name][1]
+
+    header: list[str | int] = [word("columns", name) for name in COLUMNS]
+    names, own = plan.catalogue.indicators, word("level", "city")
+    rows: Table = [
+        [names[t.indicator_id].name.zh, city.official_name, own, city.official_name,
+         word("form", t.form), t.target_year, "", t.unit, t.baseline_year or "",
+         word("nature", t.nature), "", "", ""]
+        for t in plan.targets if t.target_value is not None and t.is_reference
+        for city in plan.cities if t.concerns(city.code)
+    ]  # fmt: skip
+    return [header, *rows]
 
 
 _TABLES = {

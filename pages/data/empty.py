@@ -24,7 +24,8 @@ SAMPLES = {
         ("地区", "年份", "…（亿元）", "…（%）"), ("晋城市", "{year}", "", ""), ("长治市", "{year}", "", ""),
     ),
     TemplateShape.TARGETS: (
-        ("indicator_id", "ref_area", "target_value"), ("…", "140500", ""), ("…", "140400", ""),
+        ("指标", "地区", "形式", "目标值"), ("…", "晋城市", "不低于", ""),
+        ("…", "长治市", "不高于", ""),
     ),
 }  # fmt: skip
 """Each shape in little, in the words of the file itself."""
