@@ -6,17 +6,28 @@ what happened; what counts is read from the submissions themselves.
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 import pyarrow as pa
 
+from etl.moments import later
+
 LOG = "log.jsonl"
 _START = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an operation says of itself: who did what to what, why, and the file's hash."""
+
+    by: str
+    action: str
+    subject: str
+    reason: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,61 +46,68 @@ class Entry:
     hash: str
 
 
-def append(
-    uploads: Path, *, by: str, action: str, subject: str, release_id: str, reason: str, sha256: str
-) -> Entry:
-    """Add an operation at the end and flush it to disk; the caller holds the publisher's lock."""
+def continued(uploads: Path, told: Told, release_id: str) -> bytes:
+    """Return the log with an operation at its end; the caller holds the publisher's lock.
+
+    It replaces the old one as a whole, so a line is never half written.
+    """
     last = next(reversed(list(read(uploads))), None)
+    at = later([datetime.fromisoformat(last.at)] if last else [])
     facts: dict[str, object] = {
         "number": (last.number if last else 0) + 1,
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "by": by,
-        "action": action,
-        "subject": subject,
+        "at": at.isoformat(),
+        "by": told.by,
+        "action": told.action,
+        "subject": told.subject,
         "release_id": release_id,
-        "reason": reason,
-        "sha256": sha256,
+        "reason": told.reason,
+        "sha256": told.sha256,
         "previous": last.hash if last else _START,
     }
-    entry = Entry(**facts, hash=_hash(facts))  # type: ignore[arg-type]
-    uploads.mkdir(parents=True, exist_ok=True)
-    with (uploads / LOG).open("ab+") as handle:
-        _drop_half_line(handle)
-        handle.write(json.dumps(asdict(entry), ensure_ascii=False).encode("utf-8") + b"\n")
-        handle.flush()
-        os.fsync(handle.fileno())
-    return entry
-
-
-def _drop_half_line(handle: BinaryIO) -> None:
-    """Cut off what an interrupted writer left after the last complete line."""
-    handle.seek(0)
-    content = handle.read()
-    handle.truncate(content.rfind(b"\n") + 1)
+    line = json.dumps({**facts, "hash": _hash(facts)}, ensure_ascii=False)
+    return b"".join(kept + b"\n" for kept in [*_lines(uploads), line.encode("utf-8")])
 
 
 def read(uploads: Path) -> Iterator[Entry]:
-    """Yield the entries, oldest first; a half-written last line is left out."""
-    try:
-        lines = (uploads / LOG).read_text("utf-8").splitlines()
-    except FileNotFoundError:
-        return
-    for line in lines:
-        try:
-            yield Entry(**json.loads(line))
-        except (ValueError, TypeError):
-            continue
+    """Yield the entries, oldest first; a line that is none is left out, and breaks the chain."""
+    for line in _lines(uploads):
+        entry = _entry(line)
+        if entry:
+            yield entry
 
 
 def broken_at(uploads: Path) -> int | None:
-    """Return the number of the first entry that does not fit the chain, None when all do."""
+    """Return the number of the first line that does not fit the chain, None when all do."""
     previous = _START
-    for number, entry in enumerate(read(uploads), 1):
+    for number, line in enumerate(_lines(uploads), 1):
+        entry = _entry(line)
+        if entry is None or entry.number != number or entry.previous != previous:
+            return number
         facts = {key: value for key, value in asdict(entry).items() if key != "hash"}
-        if entry.number != number or entry.previous != previous or entry.hash != _hash(facts):
+        if entry.hash != _hash(facts):
             return number
         previous = entry.hash
     return None
+
+
+def _lines(uploads: Path) -> list[bytes]:
+    try:
+        content = (uploads / LOG).read_bytes()
+    except FileNotFoundError:
+        return []
+    return [line for line in content.split(b"\n") if line]
+
+
+def _entry(line: bytes) -> Entry | None:
+    """Return what a line says, or nothing if it is not what this module writes."""
+    try:
+        entry = Entry(**json.loads(line))
+        datetime.fromisoformat(entry.at)
+    except (ValueError, TypeError):
+        return None
+    texts = (getattr(entry, f.name) for f in fields(Entry) if f.name != "number")
+    sound = type(entry.number) is int and all(isinstance(text, str) for text in texts)
+    return entry if sound else None
 
 
 def _hash(facts: dict[str, object]) -> str:

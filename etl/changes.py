@@ -4,7 +4,7 @@ The would-be series are made from the release's vintages with the file's figures
 same rules as a build.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pyarrow as pa
@@ -23,6 +23,8 @@ from storage.reading import ReleaseReader
 SUBMISSION_PRIORITY = 60
 """An office's own corrected figure stands before every published source."""
 SAME = 1e-9
+_LOOKED_AT = "uploads/looked_at"
+"""What a file is called while nobody knows yet whether it is published; its own name may be any."""
 _VINTAGE = (
     "indicator_id", "ref_area", "time_period", "obs_value", "unit_measure", "obs_status",
     "source_id", "source_row", "citation",
@@ -96,18 +98,25 @@ def turned_lights(
     """Return the headline lights that would turn if the file were published."""
     kept = [t.OBSERVATION.c[name] for name in _VINTAGE]
     engine.register("known", reader.columns(sa.select(*kept)))
-    listed = ", ".join(_VINTAGE).replace("source_id", f"'{source.source_id}' AS source_id", 1)
+    listed = ", ".join(_VINTAGE).replace("source_id", f"'{_LOOKED_AT}' AS source_id", 1)
     engine.execute(
         f"""CREATE OR REPLACE TEMP TABLE vintage AS SELECT {", ".join(_VINTAGE)} FROM known
         UNION ALL SELECT {listed} FROM judged WHERE fault = ''"""
     )
     engine.unregister("known")
-    know_sources(engine, [*reader.sources.values(), source])
+    know_sources(engine, [*reader.sources.values(), _latest(source, reader)])
     make_series(engine, plan)
     values = read_values(engine, plan)
     years = years_looked_at(plan, values, reader.years_looked_at[0])
     heads = (a for a in assessments(plan, values, years) if a.headline)
     return [change for a in heads if (change := turned(reader, a))]
+
+
+def _latest(source: Source, reader: ReleaseReader) -> Source:
+    """Return an upload as the latest of all, as it is published: whatever the clock says now."""
+    handed_in = (s for s in reader.sources.values() if s.kind is SourceKind.SUBMISSION)
+    day = max((s.released_on for s in handed_in), default=source.released_on)
+    return replace(source, source_id=_LOOKED_AT, released_on=max(day, source.released_on))
 
 
 def turned(reader: ReleaseReader, after: Assessment) -> LightChange | None:

@@ -107,9 +107,9 @@ def check_file(
     `columns` are headers that analysts have explained.
     """
     try:
-        return _check(open_file(path), path.name, plan, reader, today, columns)
+        return _check(open_file(path), readable(path.name), plan, reader, today, columns)
     except Unreadable as problem:
-        return _unreadable(path.name, problem)
+        return _unreadable(readable(path.name), problem)
 
 
 def check_content(
@@ -122,9 +122,18 @@ def check_content(
 ) -> CheckReport:
     """Check the bytes of a file that was handed in under a name."""
     try:
-        return _check(read_content(content), name, plan, reader, today, columns)
+        return _check(read_content(content), readable(name), plan, reader, today, columns)
     except Unreadable as problem:
-        return _unreadable(name, problem)
+        return _unreadable(readable(name), problem)
+
+
+def readable(name: str) -> str:
+    r"""Return a file's name with what is no text in it replaced.
+
+    >>> readable("\udcff.csv")
+    '?.csv'
+    """
+    return name.encode("utf-8", "replace").decode()
 
 
 def _unreadable(name: str, problem: Unreadable) -> CheckReport:

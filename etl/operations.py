@@ -3,18 +3,21 @@
 Who may do it is decided by the caller's identity before anything is read.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.check import CheckReport, check_content
 from etl.corrections import Corrections, remembered
+from etl.failures import told_plainly
 from etl.findings import Severity
 from etl.pipeline import Built, build
 from etl.plan import read_plan
 from etl.problems import Problem
 from etl.publishing import GoBack, Submit, Withdraw
-from etl.submissions import FOLDER, Submission, SubmissionKind, all_submissions
+from etl.staging import PENDING, recover
+from etl.submissions import FOLDER, Submission, SubmissionKind, all_submissions, safe_name
 from etl.target_files import with_targets
 from indicators.plan import Plan
 from storage.reading import ReleaseReader
@@ -25,6 +28,10 @@ Report = Callable[[str, int, int], None]
 
 class Refused(Problem):
     """A file with errors; nothing was published."""
+
+
+class AlreadyPublished(Problem):
+    """The very same file counts already, and nothing would change; nothing was published."""
 
 
 class ReasonNeeded(Problem):
@@ -81,48 +88,87 @@ def submit(
     """Check a file and publish it.
 
     `seen` is the release that the person looked at; without it the current one. Raises
-    `Refused`, `ReasonNeeded` or `ReleaseChanged`; then nothing has changed.
+    `Refused`, `ReasonNeeded`, `AlreadyPublished` or `ReleaseChanged`; then nothing has changed.
     """
+    by, reason = _who(by), plain(reason)
+    finish_interrupted(office)
     reader = office.reader()
     current = reader.release_id if reader else None
-    checked = check_content(content, name, office.plan(), reader, columns=office.columns())
-    if reader:
-        reader.close()
+    try:
+        checked = check_content(content, name, office.plan(), reader, columns=office.columns())
+    finally:
+        if reader:
+            reader.close()
+    _refuse(office, checked, content, name, reason)
+    kind = SubmissionKind.TARGETS if checked.shape == "targets" else SubmissionKind.FIGURES
+    told = (by, reason, seen or current)
+    change = Submit(content, name, kind, *told, checked.corrected)
+    built = _build(office, change, report)
+    return Receipt(change.published(office.uploads), built.release_id, checked)
+
+
+def _refuse(office: Office, checked: CheckReport, content: bytes, name: str, reason: str) -> None:
+    """Raise what stands in the way of publishing a checked file."""
     if not checked.accepted:
         raise Refused(f"{name}: refused; run `check` to see the errors")
     warned = any(f.severity is Severity.WARNING for f in checked.findings)
-    if warned and not reason.strip():
+    if warned and not reason:
         raise ReasonNeeded(f"{name}: has warnings; say why it is right with a reason")
-    kind = SubmissionKind.TARGETS if checked.shape == "targets" else SubmissionKind.FIGURES
-    change = Submit(
-        office.uploads, content, name, kind, by, reason.strip(), seen or current, checked.corrected
-    )
-    built = _build(office, change, report)
-    if change.submission is None:
-        raise RuntimeError("a finished build has settled its change")
-    return Receipt(change.submission, built.release_id, checked)
+    if checked.changes.new or checked.changes.changed:
+        return
+    digest, kept = hashlib.sha256(content).hexdigest(), safe_name(name)
+    for made in all_submissions(office.uploads):
+        if not made.withdrawn and (made.sha256, made.file_name) == (digest, kept):
+            raise AlreadyPublished(
+                f"{name}: this very file is published as {made.submission_id} and counts; "
+                "nothing would change"
+            )
 
 
 def withdraw(office: Office, submission_id: str, *, by: str, reason: str, report: Report) -> Built:
     """Take a submission back; raises `Problem` when there is none, or without a reason."""
-    if not reason.strip():
+    by, reason = _who(by), plain(reason)
+    if not reason:
         raise Problem("say why the submission is withdrawn")
-    return _build(office, Withdraw(office.uploads, submission_id, by, reason.strip()), report)
+    return _build(office, Withdraw(submission_id, by, reason), report)
 
 
 def go_back(office: Office, release_id: str, *, by: str, reason: str, report: Report) -> Built:
     """Let the submissions of an earlier release count again, and only those."""
-    if not reason.strip():
+    by, reason = _who(by), plain(reason)
+    if not reason:
         raise Problem("say why to go back")
-    path = office.warehouse.path(release_id)
+    finish_interrupted(office)
     if release_id not in office.warehouse.releases():
         raise Problem(f"there is no release {release_id}")
-    reader = ReleaseReader(path)
+    reader = ReleaseReader(office.warehouse.path(release_id))
     prefix = f"{FOLDER}/"
     kept = frozenset(s.removeprefix(prefix) for s in reader.sources if s.startswith(prefix))
     reader.close()
-    change = GoBack(office.uploads, release_id, kept, by, reason.strip())
-    return _build(office, change, report)
+    return _build(office, GoBack(release_id, kept, by, reason), report)
+
+
+def finish_interrupted(office: Office) -> None:
+    """Finish or undo what an interrupted operation left, so that files and release agree."""
+    if (office.uploads / PENDING).exists():
+        with told_plainly(), office.warehouse.publishing():
+            recover(office.uploads, office.warehouse)
+
+
+def plain(text: str) -> str:
+    r"""Return a text that can be written and read back, on one line.
+
+    >>> plain(" a\\nb\\udcff ")
+    'a b?'
+    """
+    return " ".join(text.encode("utf-8", "replace").decode().split())
+
+
+def _who(by: str) -> str:
+    name = plain(by)
+    if not name:
+        raise Problem("say who does it")
+    return name
 
 
 def _build(office: Office, change: Submit | Withdraw | GoBack, report: Report) -> Built:

@@ -6,13 +6,16 @@ Either the whole release appears or nothing changes; an unchanged input is not r
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from duckdb import DuckDBPyConnection
 
+from etl import audit
 from etl.assess import assessments, read_values, years_looked_at
 from etl.engine import column_engine
+from etl.failures import told_plainly
 from etl.fingerprint import source_key
 from etl.ingest import Ingested, ingest
 from etl.inputs import Inputs, gather
@@ -20,6 +23,7 @@ from etl.labels import LabelBook
 from etl.problems import Problem
 from etl.series import know_sources, make_series
 from etl.sources import SourceFile
+from etl.staging import Stage, recover, staged
 from etl.submissions import FOLDER, Submission, all_submissions
 from indicators.plan import Plan
 from storage.engines import Columns
@@ -51,16 +55,16 @@ class Built:
 class Change(Protocol):
     """A change of what counts, carried out together with the build or not at all."""
 
-    def prepare(self, work: Path, current: str | None) -> None:
-        """Check and stage the change; raises `Problem`, and then nothing has happened."""
+    def prepare(self, stage: Stage, current: str | None) -> None:
+        """Check the change and make it ready; raises `Problem`, and then nothing has happened."""
         ...
 
     def counting(self, active: list[Submission]) -> list[Submission]:
         """Return the submissions that count after the change."""
         ...
 
-    def settle(self, release_id: str) -> None:
-        """Make the change last, once the release that contains it is in place."""
+    def told(self) -> audit.Told:
+        """Return what the log says of it."""
         ...
 
 
@@ -69,31 +73,59 @@ def build(
 ) -> Built:
     """Build a release from `data` and make it current.
 
-    Raises `Problem` for faults in the inputs and `WarehouseProblem` when another build is at
-    work; the current release then stays as it is.
+    Raises `Problem` for faults in the inputs or when the disk gives up, and `WarehouseProblem`
+    when another build is at work; the current release then stays as it is.
     """
-    settle = change.settle if change else _nothing
-    with warehouse.publishing() as work:
-        if change:
-            change.prepare(work, warehouse.current_or_none())
-        counting = [s for s in all_submissions(data / FOLDER) if not s.withdrawn]
-        inputs = gather(data, first_year, change.counting(counting) if change else counting)
-        known = warehouse.with_fingerprint(inputs.mark)
-        if known and not verify_release(warehouse.path(known)):
-            settle(known)
-            warehouse.point_to(known)
-            return Built(known, is_new=False, ingested=())
-        release_id = warehouse.next_id(inputs.mark)
-        ingested = _build_file(
-            work, warehouse, inputs, (release_id, inputs.mark, first_year), report
-        )
-        warehouse.publish(work / "release.duckdb", release_id, lambda: settle(release_id))
-        report("done", 1, 1)
+    uploads = data / FOLDER
+    with told_plainly(), warehouse.publishing() as work:
+        if change is None:
+            recover(uploads, warehouse)
+            inputs = gather(data, first_year, _counting(uploads))
+            return _publish(work, warehouse, inputs, first_year, report, _nothing)
+        with staged(uploads, warehouse) as stage:
+            change.prepare(stage, warehouse.current_or_none())
+            inputs = gather(data, first_year, change.counting(_counting(uploads)))
+            seal = partial(_seal, stage, change, warehouse)
+            built = _publish(work, warehouse, inputs, first_year, report, seal)
+            stage.settle()
+            return built
+
+
+def _counting(uploads: Path) -> list[Submission]:
+    return [s for s in all_submissions(uploads) if not s.withdrawn]
+
+
+def _seal(stage: Stage, change: Change, store: Warehouse, release_id: str, is_new: bool) -> None:
+    log = audit.continued(stage.uploads, change.told(), release_id)
+    stage.place(audit.LOG, audit.LOG).write_bytes(log)
+    stage.seal(release_id, store, is_new=is_new)
+
+
+def _nothing(_release_id: str, _is_new: bool) -> None:
+    """Seal nothing: a build without a change."""
+
+
+def _publish(
+    work: Path,
+    warehouse: Warehouse,
+    inputs: Inputs,
+    first_year: int,
+    report: Report,
+    seal: Callable[[str, bool], None],
+) -> Built:
+    """Point to the release of these inputs, which is built unless there is one already."""
+    known = warehouse.with_fingerprint(inputs.mark)
+    if known and not verify_release(warehouse.path(known)):
+        seal(known, False)
+        warehouse.point_to(known)
+        return Built(known, is_new=False, ingested=())
+    release_id = warehouse.next_id(inputs.mark)
+    identity = (release_id, inputs.mark, first_year)
+    ingested = _build_file(work, warehouse, inputs, identity, report)
+    seal(release_id, True)
+    warehouse.publish(work / "release.duckdb", release_id)
+    report("done", 1, 1)
     return Built(release_id, is_new=True, ingested=ingested)
-
-
-def _nothing(_release_id: str) -> None:
-    """Settle nothing: a build without a change."""
 
 
 def _build_file(

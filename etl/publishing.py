@@ -1,18 +1,19 @@
 """Publish, withdraw, go back: operations that happen whole or not at all.
 
-Each is a `Change` that a build carries out under the publisher's lock: staged first, made to
-count only when the release that contains it is in place.
+Each is a `Change` that a build carries out under the publisher's lock: made ready first, made to
+count when the release that contains it is current.
 """
 
 import hashlib
-import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from etl import audit
 from etl.corrections import Correction, keep
+from etl.moments import later
 from etl.problems import Problem
+from etl.staging import Stage
 from etl.submissions import (
     META,
     WITHDRAWN,
@@ -20,13 +21,12 @@ from etl.submissions import (
     SubmissionKind,
     all_submissions,
     as_toml,
+    is_id,
     next_id,
     read_submission,
     safe_name,
     write_submission,
 )
-
-_PENDING = ".pending-"
 
 
 class ReleaseChanged(Problem):
@@ -42,7 +42,6 @@ def staged_file(name: str) -> str:
 class Submit:
     """Add a file that was checked against the release `seen`."""
 
-    uploads: Path
     content: bytes
     file_name: str
     kind: SubmissionKind
@@ -53,43 +52,43 @@ class Submit:
     """Columns that were read as an analyst has said; they stay with the file."""
     submission: Submission | None = field(default=None, init=False)
 
-    def prepare(self, _work: Path, current: str | None) -> None:
-        """Stage file and sidecar; refuse when another release is current by now."""
+    def prepare(self, stage: Stage, current: str | None) -> None:
+        """Make file and sidecar ready; refuse when another release is current by now."""
         if current != self.seen:
             raise ReleaseChanged(
                 "another release was published in between; look at the changes again and repeat"
             )
-        self.uploads.mkdir(parents=True, exist_ok=True)
-        for left in self.uploads.glob(f"{_PENDING}*"):
-            shutil.rmtree(left, ignore_errors=True)
-        number = next_id(self.uploads)
-        folder = self.uploads / f"{_PENDING}{number}"
-        self.submission = Submission(
+        number = next_id(stage.uploads)
+        folder = stage.place(number, number)
+        staged = Submission(
             submission_id=number,
             kind=self.kind,
             file_name=safe_name(self.file_name),
             by=self.by,
-            at=datetime.now(UTC).replace(microsecond=0),
+            at=later(s.at for s in all_submissions(stage.uploads)),
             reason=self.reason,
             sha256=hashlib.sha256(self.content).hexdigest(),
             path=folder / staged_file(self.file_name),
             withdrawn=False,
         )
-        write_submission(folder, self.content, self.submission)
+        write_submission(folder, self.content, staged)
         if self.columns:
             keep(folder, self.columns)
+        self.submission = staged
 
     def counting(self, active: list[Submission]) -> list[Submission]:
         """Return the active submissions and this one."""
         return [*active, self._staged()]
 
-    def settle(self, release_id: str) -> None:
-        """Put the submission in its place and write it into the log."""
+    def told(self) -> audit.Told:
+        """Return what the log says of it."""
         made = self._staged()
-        final = self.uploads / made.submission_id
-        made.path.parent.replace(final)
-        self.submission = replace(made, path=final / made.path.name)
-        _log(self.uploads, made.by, "submit", made, release_id, made.reason)
+        return audit.Told(made.by, "submit", made.submission_id, made.reason, made.sha256)
+
+    def published(self, uploads: Path) -> Submission:
+        """Return the submission in its place."""
+        made = self._staged()
+        return replace(made, path=uploads / made.submission_id / made.path.name)
 
     def _staged(self) -> Submission:
         if self.submission is None:
@@ -101,73 +100,67 @@ class Submit:
 class Withdraw:
     """Take a submission back; its file stays where it is."""
 
-    uploads: Path
     submission_id: str
     by: str
     reason: str
+    sha256: str = field(default="", init=False)
 
-    def prepare(self, _work: Path, _current: str | None) -> None:
-        """Refuse what does not exist or was withdrawn before."""
-        folder = self.uploads / safe_name(self.submission_id)
-        if not (folder / META).is_file():
+    def prepare(self, stage: Stage, _current: str | None) -> None:
+        """Make the mark ready; refuse what does not exist or was withdrawn before."""
+        folder = stage.uploads / self.submission_id
+        if not is_id(self.submission_id) or not (folder / META).is_file():
             raise Problem(f"there is no submission {self.submission_id}")
-        if (folder / WITHDRAWN).exists():
+        made = read_submission(folder)
+        if made.withdrawn:
             raise Problem(f"submission {self.submission_id} is withdrawn already")
+        self.sha256 = made.sha256
+        _mark(stage, [made], self.by, self.reason)
 
     def counting(self, active: list[Submission]) -> list[Submission]:
         """Return the active submissions without this one."""
         return [s for s in active if s.submission_id != self.submission_id]
 
-    def settle(self, release_id: str) -> None:
-        """Mark the submission as withdrawn and write it into the log."""
-        made = read_submission(self.uploads / self.submission_id)
-        _mark(made, self.by, self.reason)
-        _log(self.uploads, self.by, "withdraw", made, release_id, self.reason)
+    def told(self) -> audit.Told:
+        """Return what the log says of it."""
+        return audit.Told(self.by, "withdraw", self.submission_id, self.reason, self.sha256)
 
 
 @dataclass
 class GoBack:
     """Let exactly the submissions of an earlier release count again."""
 
-    uploads: Path
     target: str
     kept: frozenset[str]
     by: str
     reason: str
+    every: list[Submission] = field(default_factory=list, init=False)
 
-    def prepare(self, _work: Path, _current: str | None) -> None:
-        """Nothing has to be staged: the earlier release names its submissions."""
+    def prepare(self, stage: Stage, _current: str | None) -> None:
+        """Make the marks ready; refuse when a file is gone, or when nothing would change."""
+        self.every = all_submissions(stage.uploads)
+        gone = self.kept - {s.submission_id for s in self.every}
+        if gone:
+            raise Problem(f"{self.target} holds {min(gone)}, whose file is not there any more")
+        if self.kept == {s.submission_id for s in self.every if not s.withdrawn}:
+            raise Problem(f"the submissions of {self.target} are those that count now")
+        out = [s for s in self.every if not s.withdrawn and s.submission_id not in self.kept]
+        _mark(stage, out, self.by, self.reason)
+        back = (s.submission_id for s in self.every if s.submission_id in self.kept)
+        stage.removals += [f"{number}/{WITHDRAWN}" for number in back]
 
     def counting(self, _active: list[Submission]) -> list[Submission]:
         """Return the submissions of the earlier release, withdrawn since or not."""
-        every = all_submissions(self.uploads)
-        return [replace(s, withdrawn=False) for s in every if s.submission_id in self.kept]
+        return [replace(s, withdrawn=False) for s in self.every if s.submission_id in self.kept]
 
-    def settle(self, release_id: str) -> None:
-        """Set and take away the marks, and write it into the log."""
-        for made in all_submissions(self.uploads):
-            mark = made.path.parent / WITHDRAWN
-            if made.submission_id in self.kept:
-                mark.unlink(missing_ok=True)
-            elif not made.withdrawn:
-                _mark(made, self.by, self.reason)
-        audit.append(
-            self.uploads, by=self.by, action="go_back", subject=self.target,
-            release_id=release_id, reason=self.reason, sha256="",
-        )  # fmt: skip
+    def told(self) -> audit.Told:
+        """Return what the log says of it."""
+        return audit.Told(self.by, "go_back", self.target, self.reason, "")
 
 
-def _mark(made: Submission, by: str, reason: str) -> None:
-    facts = {"by": by, "at": datetime.now(UTC).isoformat(timespec="seconds"), "reason": reason}
-    draft = made.path.parent / f".{WITHDRAWN}"
-    draft.write_text(as_toml(facts), "utf-8")
-    draft.replace(made.path.parent / WITHDRAWN)
-
-
-def _log(
-    uploads: Path, by: str, action: str, made: Submission, release_id: str, reason: str
-) -> None:
-    audit.append(
-        uploads, by=by, action=action, subject=made.submission_id, release_id=release_id,
-        reason=reason, sha256=made.sha256,
-    )  # fmt: skip
+def _mark(stage: Stage, withdrawn: Iterable[Submission], by: str, reason: str) -> None:
+    """Make ready what marks submissions as withdrawn."""
+    facts = {"by": by, "at": later().isoformat(), "reason": reason}
+    for made in withdrawn:
+        number = made.submission_id
+        place = stage.place(f"{number}.toml", f"{number}/{WITHDRAWN}")
+        place.write_text(as_toml(facts), "utf-8")

@@ -54,6 +54,15 @@ class Submission:
         return f"{FOLDER}/{self.submission_id}"
 
 
+def is_id(text: str) -> bool:
+    """Say whether a text can be a submission's identifier.
+
+    >>> is_id("s000001"), is_id("../../x")
+    (True, False)
+    """
+    return _ID.fullmatch(text) is not None
+
+
 def safe_name(name: str) -> str:
     """Return the last part of a file name without anything a file system would act on.
 
@@ -69,7 +78,7 @@ def all_submissions(uploads: Path) -> list[Submission]:
     """Return every submission, oldest first; raises `SourceProblem` for a damaged sidecar."""
     if not uploads.is_dir():
         return []
-    folders = sorted(p for p in uploads.iterdir() if p.is_dir() and _ID.fullmatch(p.name))
+    folders = sorted(p for p in uploads.iterdir() if p.is_dir() and is_id(p.name))
     return [read_submission(folder) for folder in folders]
 
 
@@ -78,6 +87,8 @@ def read_submission(folder: Path) -> Submission:
     try:
         meta = tomllib.loads((folder / META).read_text("utf-8"))
         path = folder / safe_name(str(meta["stored_as"]))
+        if meta["submission_id"] != folder.name:
+            raise ValueError(f"it is that of {meta['submission_id']}")
         return Submission(
             submission_id=str(meta["submission_id"]),
             kind=SubmissionKind(meta["kind"]),
@@ -124,7 +135,7 @@ def _toml_string(text: str) -> str:
 
 def next_id(uploads: Path) -> str:
     """Return the identifier of the next submission."""
-    taken = [int(s.name[1:]) for s in uploads.glob("s*") if _ID.fullmatch(s.name)]
+    taken = [int(s.name[1:]) for s in uploads.glob("s*") if is_id(s.name)]
     return f"s{max(taken, default=0) + 1:06d}"
 
 
@@ -136,17 +147,15 @@ def source_files(
 
 
 def _source_file(submission: Submission) -> SourceFile:
+    """Take a submission as a source; what its sidecars say is part of what it is."""
+    source = _source(submission)
+    about = (source.source_id, source.sha256, source.title, source.publisher, source.note)
     read_as = mark_of(submission.path.parent)
-    what = f"{submission.source_id} {submission.sha256} {read_as}"
-    digest = hashlib.sha256(what.encode()).hexdigest()
-    return SourceFile(submission.path, _source(submission), digest)
+    parts = "\0".join((*about, submission.at.isoformat(), read_as))
+    return SourceFile(submission.path, source, hashlib.sha256(parts.encode()).hexdigest())
 
 
 def _source(submission: Submission) -> Source:
-    if digest_of(submission.path) != submission.sha256:
-        raise SourceProblem(
-            f"{submission.source_id}: the file is not the one that was handed in (hash differs)"
-        )
     day: date = submission.at.date()
     return Source(
         source_id=submission.source_id,
@@ -158,5 +167,19 @@ def _source(submission: Submission) -> Source:
         released_on=day,
         licence="",
         note=submission.reason,
-        sha256=submission.sha256,
+        sha256=_unchanged(submission),
+    )
+
+
+def _unchanged(submission: Submission) -> str:
+    """Return the hash of a submission's file; raises `SourceProblem` when it is another file."""
+    try:
+        if digest_of(submission.path) == submission.sha256:
+            return submission.sha256
+        reason = "it is not the one that was handed in (hash differs)"
+    except OSError as error:
+        reason = f"it cannot be read ({error.strerror})"
+    raise SourceProblem(
+        f"{submission.source_id}: the file was changed, {reason}; "
+        "put the original back, or withdraw the submission"
     )

@@ -7,7 +7,7 @@ a crash at any moment leaves the old release in place. One publisher at a time, 
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -102,26 +102,19 @@ class Warehouse:
             else:
                 left.unlink(missing_ok=True)
 
-    def publish(
-        self, finished: Path, release_id: str, before_pointing: Callable[[], None] | None = None
-    ) -> None:
-        """Move a verified release file into place and point to it.
-
-        `before_pointing` makes what the release was built from count, once it is safe to.
-        """
-        _make_durable(finished)
+    def publish(self, finished: Path, release_id: str) -> None:
+        """Move a verified release file into place and point to it."""
+        make_durable(finished)
         finished.replace(self.path(release_id))
-        if before_pointing is not None:
-            before_pointing()
         self.point_to(release_id)
 
     def point_to(self, release_id: str) -> None:
         """Make a release the current one, atomically."""
         draft = self.folder / f".CURRENT-{os.getpid()}"
         draft.write_text(f"{release_id}\n", "ascii")
-        _make_durable(draft)
+        make_durable(draft)
         draft.replace(self._pointer)
-        _make_durable(self.folder)
+        make_durable(self.folder)
 
 
 def number_of(release_id: str) -> int:
@@ -130,7 +123,7 @@ def number_of(release_id: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _make_durable(path: Path) -> None:
+def make_durable(path: Path) -> None:
     """Flush a file to disk; folders too, where the system allows it."""
     if path.is_dir() and os.name == "nt":
         return
