@@ -127,13 +127,13 @@ def check_content(
         return _unreadable(readable(name), problem)
 
 
-def readable(name: str) -> str:
-    r"""Return a file's name with what is no text in it replaced.
+def readable(text: str) -> str:
+    r"""Return a text with what is none in it replaced, such as a file name of unknown encoding.
 
     >>> readable("\udcff.csv")
     '?.csv'
     """
-    return name.encode("utf-8", "replace").decode()
+    return text.encode("utf-8", "replace").decode()
 
 
 def _unreadable(name: str, problem: Unreadable) -> CheckReport:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.check import CheckReport, check_content
+from etl.check import CheckReport, check_content, readable
 from etl.corrections import Corrections, remembered
 from etl.failures import told_plainly
 from etl.findings import Severity
@@ -158,10 +158,10 @@ def finish_interrupted(office: Office) -> None:
 def plain(text: str) -> str:
     r"""Return a text that can be written and read back, on one line.
 
-    >>> plain(" a\\nb\\udcff ")
+    >>> plain(" a\nb\udcff ")
     'a b?'
     """
-    return " ".join(text.encode("utf-8", "replace").decode().split())
+    return " ".join(readable(text).split())
 
 
 def _who(by: str) -> str:
