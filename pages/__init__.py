@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from access import Permission
 from pages.data import catalogue, releases, upload
 from pages.frame.context import Context
-from pages.oversight import ledger
+from pages.oversight import ledger, search
 from pages.progress import city, goals, indicator, overview, peers
 
 
@@ -19,7 +19,8 @@ class Entry:
     """One page: `path` is its address below the root (empty for the start page).
 
     `text` is the key of its name in the navigation and in the window's title. With a
-    `permission` it is there only for those who have it, if only for what is their own.
+    `permission` it is there only for those who have it, if only for what is their own. What is
+    not `listed` has a place of its own in the header.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Entry:
     text: str
     render: Callable[[Context], None]
     permission: Permission | None = None
+    listed: bool = True
 
 
 PAGES = (
@@ -37,6 +39,7 @@ PAGES = (
     Entry("city", "progress", "city", "nav.city", city.render),
     Entry("peers", "progress", "peers", "nav.peers", peers.render),
     Entry("ledger", "oversight", "ledger", "nav.ledger", ledger.render),
+    Entry("search", "oversight", "search", "nav.search", search.render, listed=False),
     Entry("upload", "data", "upload", "nav.upload", upload.render, Permission.CHECK),
     Entry("releases", "data", "releases", "nav.releases", releases.render),
     Entry("catalogue", "data", "catalogue", "nav.catalogue", catalogue.render),

@@ -156,13 +156,20 @@ def _linked(scene: Scene, indicator_id: str, cities: tuple[Area, ...]) -> Linked
     for city in cities:
         a = scene.assessment(indicator_id, city.code)
         lights.append((city, a.light, scene.wording(a).status()))
-    said = (
-        scene.t("indicator.city_status", city=scene.name(c), status=status)
-        for c, _, status in lights
-    )
     return Linked(
         name=scene.name(indicator),
         href=scene.link("indicator", indicator=indicator_id),
-        label=scene.t("list.comma").join(said),
+        label=_label(scene, lights),
         lights=tuple(lights),
+    )
+
+
+def _label(scene: Scene, lights: list[tuple[Area, Light, str]]) -> str:
+    """Say the light of each city, or of all three at once."""
+    t, statuses = scene.t, {status for _, _, status in lights}
+    if len(lights) == ALL and len(statuses) == 1:
+        return t("indicator.city_status", city=t("ledger.all.city"), status=statuses.pop())
+    named = ((scene.name(city), status) for city, _, status in lights)
+    return t("list.comma").join(
+        t("indicator.city_status", city=city, status=status) for city, status in named
     )

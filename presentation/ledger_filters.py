@@ -1,9 +1,9 @@
 """The ledger's filters as a form that is an address: each choice with its present value."""
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlsplit
 
 from indicators.catalogue import Domain
+from presentation.forms import Form, form_of
 from presentation.ledger_selection import Selection
 from presentation.ledger_words import STAGES, department_text
 from presentation.scene import Scene
@@ -20,10 +20,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The form: where it leads, what else the address keeps, and what can be chosen."""
+    """The form with what can be chosen, and the way back to all clauses."""
 
-    action: str
-    kept: tuple[tuple[str, str], ...]
+    form: Form
     choices: tuple[Choice, ...]
     text: str
     all_href: str
@@ -34,8 +33,7 @@ def filters(scene: Scene, wanted: Selection) -> Filters:
     nothing = dict.fromkeys(("department", "city", "domain", "stage", "text", "clause"))
     everything = scene.link("ledger", **nothing)
     return Filters(
-        action=everything.split("?", 1)[0],
-        kept=tuple(parse_qsl(urlsplit(everything).query)),
+        form=form_of(everything),
         choices=_choices(scene, wanted),
         text=wanted.text,
         all_href=everything if wanted.is_narrowed else "",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from indicators.language import Language
 from presentation import templating
+from presentation.forms import form_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,8 @@ def header(
         items=_items(context, pages, current),
         section=section,
         links=links,
+        search=form_of(context.link("search", query=None)),
+        query=context.query or "",
         within=[_page(context, page, page is current) for page in within],
         years=[
             Item(
@@ -94,6 +97,8 @@ def _items(context: Context, pages: Sequence[Entry], current: Entry) -> list[Ite
     items: list[Item] = []
     seen: set[str] = set()
     for page in pages:
+        if not page.listed:
+            continue
         if page.section not in GROUPED:
             items.append(_page(context, page, page is current))
         elif page.section not in seen:

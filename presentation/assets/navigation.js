@@ -1,4 +1,4 @@
-// Links marked data-nav change the view without loading the page anew.
+// Links marked data-nav, or in a list marked so, change the view without loading the page anew.
 //
 // Streamlit runs the script for the address the browser shows whenever it hears `popstate`. So a
 // link is followed by adding an entry to the history and sounding that event: page and query
@@ -16,7 +16,7 @@ const main = () => document.getElementById("stMain")
 const connected = () => document.querySelector('[data-test-connection-state="CONNECTED"]') !== null
 
 function follow(event) {
-  const link = event.target.closest?.("a[data-nav]")
+  const link = event.target.closest?.("a[data-nav], [data-nav] a")
   const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
   if (!link || elsewhere || event.defaultPrevented) return
   // Read from the attribute, since links in SVG have no `href` that is a text.
@@ -27,14 +27,15 @@ function follow(event) {
   go(address, link.id)
 }
 
-// A form marked data-nav is an address, too: what is empty is left out of it.
+// A form marked data-nav is an address, too: what is empty is left out of it. Streamlit's sanitiser
+// takes away a name that is also one of the document's (`lang`, `domain`), so it is given twice.
 function send(event) {
   const form = event.target.closest?.("form[data-nav]")
   if (!form || event.defaultPrevented || !connected()) return
   event.preventDefault()
   const address = new URL(form.getAttribute("action"), location.href)
-  const filled = [...new FormData(form)].filter(([, value]) => value.trim())
-  address.search = new URLSearchParams(filled)
+  const fields = [...form.elements].map((field) => [field.name || field.dataset.name, field.value])
+  address.search = new URLSearchParams(fields.filter(([name, value]) => name && value.trim()))
   go(address, document.activeElement?.id)
 }
 

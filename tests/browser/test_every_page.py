@@ -29,6 +29,9 @@ PAGES = {
     "ledger-departments": "/ledger?part=departments&city=140500",
     "ledger-clause": "/ledger?clause=2.1.1-04",
     "ledger-nothing": "/ledger?status=not_started&domain=ecology",
+    "search": "/search",
+    "search-found": "/search?q=sl",
+    "search-nothing": "/search?q=xyzxyz",
     "catalogue": "/catalogue",
 }
 LANGUAGES = {"zh": "zh-CN", "en": "en"}

@@ -30,6 +30,16 @@ def test_a_choice_filters_at_once_and_is_in_the_address(open_page: Open) -> None
     expect(page.locator("#filter-dept")).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("city", "140800"), ("domain", "ecology"), ("status", "unknown")]
+)
+def test_every_list_filters_and_keeps_the_language(open_page: Open, name: str, value: str) -> None:
+    page = open_page("/ledger?lang=en&part=departments")
+    page.locator(f"#filter-{name}").select_option(value)
+    expect(page.locator("#filter-reset")).to_be_visible()
+    assert query(page) == {"part": "departments", "lang": "en", name: value}
+
+
 def test_the_address_restores_every_filter(open_page: Open) -> None:
     page = open_page("/ledger?dept=省水利厅&city=140800&domain=ecology&status=no_record&text=生态")
     chosen = {s: page.locator(f"#filter-{s}").input_value() for s in ("dept", "city", "domain")}

@@ -132,7 +132,8 @@ def test_the_tally_of_a_clause_is_that_of_its_lights(visit: Visit, release: Rele
         for c in release.plan_cities
     )
     summary = cell(visit("ledger"), clause.clause_id, "linked").one("summary")
-    shown = {s.attributes["data-light"]: int(s.text) for s in summary.all("span", class_="light")}
+    lights = summary.all("span", class_="light")
+    shown = {s.one("i").attributes["data-light"]: int(s.text) for s in lights}
     assert shown == {light: count for light, count in counts.items() if count}
 
 

@@ -1,0 +1,87 @@
+"""Everything that can be searched for, made once a release: names, words, ways to type them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from indicators.language import Language
+from indicators.projects import Project, projects_by_clause
+from presentation.ledger_words import department_text, english_words
+from presentation.pinyin import Readings, readings
+from presentation.texts import texts
+from storage.reading import ReleaseReader
+
+
+class Kind(StrEnum):
+    """What is found, in the order in which it is shown."""
+
+    INDICATOR = "indicator"
+    CITY = "city"
+    PROJECT = "project"
+    CLAUSE = "clause"
+    DEPARTMENT = "department"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to be found; `words` are further words that lead to it.
+
+    `key` is the indicator, city, clause or department; `project` is set for projects.
+    """
+
+    kind: Kind
+    key: str
+    zh: str
+    en: str
+    words: str
+    readings: Readings
+    project: Project | None = None
+
+
+@lru_cache(maxsize=2)
+def index(reader: ReleaseReader) -> tuple[Entry, ...]:
+    """Return all entries of a release in order; two releases, as pages may still use the last."""
+    return (*_indicators(reader), *_cities(reader), *_ledger(reader), *_departments(reader))
+
+
+def _entry(kind: Kind, key: str, zh: str, en: str = "", words: str = "") -> Entry:
+    return Entry(kind, key, zh, en, words.casefold(), readings(zh))
+
+
+def _indicators(reader: ReleaseReader) -> Iterator[Entry]:
+    for i, one in reader.catalogue.indicators.items():
+        yield _entry(Kind.INDICATOR, i, one.name.zh, one.name.en, f"{i}\n{one.source_label}")
+
+
+def _cities(reader: ReleaseReader) -> Iterator[Entry]:
+    for city in reader.plan_cities:
+        yield _entry(Kind.CITY, city.code, city.official_name, city.name.en, city.code)
+
+
+def _ledger(reader: ReleaseReader) -> Iterator[Entry]:
+    plan = reader.plan
+    english = english_words(plan)
+    projects = projects_by_clause(plan.clauses, plan.events)
+    for clause in plan.clauses:
+        for project in projects[clause.clause_id]:
+            words = "\n".join((project.project_id, *project.named))
+            yield Entry(
+                Kind.PROJECT,
+                clause.clause_id,
+                project.name,
+                "",
+                words.casefold(),
+                readings(project.name),
+                project,
+            )
+        section = english[clause.clause_id].split("\n", 1)[0]
+        words = f"{clause.clause_id}\n{clause.section_title}\n{section}"
+        yield _entry(Kind.CLAUSE, clause.clause_id, clause.summary, "", words)
+
+
+def _departments(reader: ReleaseReader) -> Iterator[Entry]:
+    chinese, english = texts(Language.ZH), texts(Language.EN)
+    for name in dict.fromkeys(d for c in reader.plan.clauses for d in c.departments):
+        zh, en = department_text(chinese, name), department_text(english, name)
+        yield _entry(Kind.DEPARTMENT, name, zh, en, name)

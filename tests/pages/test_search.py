@@ -1,0 +1,127 @@
+"""Search: what is typed in Chinese, by pinyin or in English leads to what is meant."""
+
+from urllib.parse import quote
+
+import pytest
+
+from indicators.language import Language
+from presentation.search_index import Kind, index
+from presentation.texts import texts
+from storage.reading import ReleaseReader
+from tests.pages.conftest import Visit
+from tests.pages.shown import Shown
+
+LANGUAGES = ("zh", "en")
+
+
+def found(shown: Shown) -> dict[str, list[str]]:
+    """What was found, by the heading it stands under."""
+    groups = shown.page.all("section")
+    return {g.one("h2").text: [next(li.all("a")).text for li in g.all("li")] for g in groups}
+
+
+def search(visit: Visit, typed: str, lang: str = "zh") -> dict[str, list[str]]:
+    return found(visit(f"search?q={quote(typed)}&lang={lang}"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "group", "first"),
+    [
+        ("PM2.5", "指标", "PM2.5年均浓度"),
+        ("pm2", "指标", "PM2.5年均浓度"),
+        ("城镇化", "指标", "常住人口城镇化率"),
+        ("dqsczz", "指标", "地区生产总值"),
+        ("urbanisation", "指标", "常住人口城镇化率"),
+        ("primary pupil", "指标", "小学生师比"),
+        ("gdp_growth", "指标", "地区生产总值增速"),
+        ("tjgt", "项目", "太焦高铁(郑太高铁太原至焦作段)"),
+        ("TaiJiao", "项目", "太焦高铁(郑太高铁太原至焦作段)"),
+        ("平安城市", "项目", "平安城市"),
+        ("P01", "项目", "太焦高铁(郑太高铁太原至焦作段)"),
+        ("2.1.1-04", "条款", "全力实施太焦高铁、运三铁路、邢和铁路"),
+        ("污染 联防联控", "条款", "建大气、水、土壤污染联防联控机制和平台"),
+        ("slt", "部门", "省水利厅"),
+        ("sslt", "部门", "省水利厅"),
+        ("Water Resources", "部门", "省水利厅"),
+        ("zhang zhi", "城市", "长治"),
+        ("changzhi", "城市", "长治"),
+    ],
+)
+def test_what_is_meant_comes_first(visit: Visit, typed: str, group: str, first: str) -> None:
+    assert search(visit, typed)[group][0] == first
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_everything_is_found_by_its_own_name(release: ReleaseReader, kind: Kind) -> None:
+    from presentation.search_match import rank, words_of
+
+    for entry in (e for e in index(release) if e.kind is kind):
+        assert rank(entry, words_of(entry.zh)) is not None
+        if entry.en:
+            assert rank(entry, words_of(entry.en)) is not None
+
+
+def test_all_of_the_release_can_be_found(release: ReleaseReader) -> None:
+    kinds = [entry.kind for entry in index(release)]
+    plan = release.plan
+    assert kinds.count(Kind.INDICATOR) == len(release.catalogue.indicators)
+    assert kinds.count(Kind.CLAUSE) == len(plan.clauses) == 115
+    assert kinds.count(Kind.DEPARTMENT) == len({d for c in plan.clauses for d in c.departments})
+    known = {e.project.project_id for e in index(release) if e.project and e.project.events}
+    assert known == {event.project_id for event in plan.events}
+
+
+def test_the_index_is_made_once_a_release(release: ReleaseReader) -> None:
+    assert index(release) is index(release)
+
+
+def test_results_lead_where_they_say_and_keep_the_view(visit: Visit) -> None:
+    shown = visit("search?q=tjgt&year=2018&lang=en")
+    hrefs = {a.attributes["href"] for a in shown.page.all("a")}
+    assert "./ledger?clause=2.1.1-04&year=2018&lang=en#project-P01" in hrefs
+    water = visit("search?q=slt").page
+    assert any(a.attributes["href"].startswith("./ledger?dept=") for a in water.all("a"))
+
+
+def test_an_indicator_stands_with_the_lights_of_the_year(
+    visit: Visit, release: ReleaseReader
+) -> None:
+    (item,) = visit("search?q=pm25&year=2018").page.all("li")
+    lights = [s.attributes["data-light"] for s in item.all("span", class_="light")]
+    cities = release.plan_cities
+    assert lights == [release.lights.headline("pm25", c.code, 2018).light for c in cities]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("typed", ["", "   ", ",，"])
+def test_without_a_word_it_says_what_can_be_typed(visit: Visit, lang: str, typed: str) -> None:
+    shown = visit(f"search?lang={lang}&q={quote(typed)}")
+    assert shown.title == texts(Language(lang))("search.empty")
+    assert found(shown) == {}
+    assert any(shown.page.one("p", class_="examples").all("a"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_not_found_is_shown_as_it_was_typed(visit: Visit, lang: str) -> None:
+    shown = visit(f"search?lang={lang}&q=%3Cscript%3Eqqqq")
+    assert "<script>qqqq" in shown.title
+    assert texts(Language(lang))("search.nothing_lead") in shown.page.text
+
+
+def test_the_examples_all_find_something(visit: Visit) -> None:
+    from presentation.search import EXAMPLES
+
+    assert all(search(visit, example) for example in EXAMPLES)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("typed", ["", "水", "2.1"])
+def test_only_quotations_are_in_another_language(visit: Visit, lang: str, typed: str) -> None:
+    assert visit(f"search?lang={lang}&q={quote(typed)}").foreign_words() == set()
+
+
+def test_many_results_are_counted_though_not_all_are_listed(visit: Visit) -> None:
+    shown = visit("search?q=2.1")
+    clauses = found(shown)["条款"]
+    assert len(clauses) == 12
+    assert "另有" in shown.page.text
