@@ -1,0 +1,155 @@
+"""A sheet as a picture: 1920×1080 for a screen, A4 for paper, or the charts alone for a report."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from presentation.briefing.canvas import LIGHT_COLOURS, Canvas
+from presentation.briefing.plot import Box, draw_plot
+from presentation.briefing.sheet import Panel, Sheet
+
+_GAP = 44.0
+_LINE = 1.36
+
+
+class Form(StrEnum):
+    """Sizes of a picture."""
+
+    WIDE = "wide"
+    A4 = "a4"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """Pixels, their number to the inch, and how large everything is drawn."""
+
+    width: int
+    height: int
+    dpi: int
+    scale: float
+    margin: float
+
+
+_SIZES = {
+    Form.WIDE: _Size(1920, 1080, 96, 1.0, 72),
+    Form.A4: _Size(1654, 2339, 200, 1.25, 80),
+    Form.FIGURE: _Size(1840, 860, 300, 1.62, 6),
+}
+
+
+def picture(sheet: Sheet, form: Form) -> bytes:
+    """Draw a sheet as PNG."""
+    size = _SIZES[form]
+    canvas = Canvas(size.width, size.height, size.scale)
+    room = canvas.width - 2 * size.margin
+    if form is Form.FIGURE:
+        _panels(canvas, sheet, Box(size.margin, 4, room, canvas.height - 8), stacked=False)
+    else:
+        _whole(canvas, sheet, size.margin, room, stacked=form is Form.A4)
+    about = {"Title": sheet.title, "Source": sheet.source, "Comment": sheet.stamp}
+    return canvas.png(about, size.dpi)
+
+
+def _whole(canvas: Canvas, sheet: Sheet, margin: float, room: float, *, stacked: bool) -> None:
+    top = _heading(canvas, sheet, margin, room)
+    bottom = _footing(canvas, sheet, margin, room)
+    bottom = _table(canvas, sheet, Box(margin, bottom, room, 0))
+    _panels(canvas, sheet, Box(margin, top, room, bottom - top - 24), stacked=stacked)
+
+
+def _heading(canvas: Canvas, sheet: Sheet, margin: float, room: float) -> float:
+    """Write the finding and what is demanded; return where they end."""
+    y = margin - 8
+    canvas.text((margin, y + 14), sheet.goal, 19, colour="muted")
+    size = next((s for s in (42, 38, 34) if len(_title(canvas, sheet, s, room)) <= 2), 30)
+    for line in _title(canvas, sheet, size, room):
+        y += size * _LINE
+        canvas.text((margin, y + 14), line, size, bold=True)
+    for line in canvas.wrapped(sheet.demand, 22, room):
+        y += 22 * 1.6
+        canvas.text((margin, y + 16), line, 22, colour="muted")
+    return y + 46
+
+
+def _title(canvas: Canvas, sheet: Sheet, size: int, room: float) -> list[str]:
+    return canvas.wrapped(sheet.title, size, room, bold=True)
+
+
+def _footing(canvas: Canvas, sheet: Sheet, margin: float, room: float) -> float:
+    """Write key, sources and stamp upwards from the bottom; return where they begin."""
+    size = 17
+    lines = [(line, "muted") for line in canvas.wrapped(sheet.key, size, room)]
+    lines += [(line, "muted") for line in canvas.wrapped(sheet.source, size, room)]
+    lines.append((sheet.stamp, "ink"))
+    y = canvas.height - margin + 24 - (len(lines) - 1) * size * 1.55
+    start = y - size * 2.2
+    for text, colour in lines:
+        canvas.text((margin, y), text, size, colour=colour)
+        y += size * 1.55
+    return start
+
+
+def _table(canvas: Canvas, sheet: Sheet, box: Box) -> float:
+    """Draw the figures as a table that ends at the box's top; return where it begins."""
+    row, head = 37.0, 34.0
+    top = box.top - head - row * len(sheet.rows)
+    right = box.left + box.width
+    name, target, light = 120.0, 250.0, 190.0
+    step = (box.width - name - target - light) / max(len(sheet.years), 1)
+    columns = [box.left + name + step * (n + 1) for n in range(len(sheet.years))]
+    y = top + 22
+    for x, year in zip(columns, sheet.years, strict=True):
+        canvas.text((x, y), str(year), 17, colour="muted", anchor="right")
+    canvas.text((right - light, y), sheet.heads[0], 17, colour="muted", anchor="right")
+    canvas.text((right - light + 46, y), sheet.heads[1], 17, colour="muted")
+    for n, line in enumerate(sheet.rows):
+        above = top + head + row * n
+        canvas.line([(box.left, above), (right, above)], "hairline", 1.2)
+        y = above + 26
+        canvas.dot((box.left + 8, y - 7), 5, f"city-{line.city}")
+        canvas.text((box.left + 24, y), line.name, 19, bold=True)
+        for x, (text, mark) in zip(columns, line.cells, strict=True):
+            canvas.text((x, y), text, 19, anchor="right")
+            canvas.text((x + 2, y - 8), mark, 12, colour="muted")
+        canvas.text((right - light, y), line.target, 19, anchor="right")
+        canvas.light((right - light + 46, y - 16), line.light, 17)
+        colour = f"{LIGHT_COLOURS[line.light]}-text"
+        canvas.text((right - light + 70, y), line.status, 19, colour=colour, bold=True)
+    return top
+
+
+def _panels(canvas: Canvas, sheet: Sheet, box: Box, *, stacked: bool) -> None:
+    places = _places(box, len(sheet.panels), stacked=stacked)
+    heads = [_panel_head(canvas, p, place) for p, place in zip(sheet.panels, places, strict=True)]
+    lowest = max(heads) if not stacked else 0
+    for panel, place, end in zip(sheet.panels, places, heads, strict=True):
+        top = end if stacked else lowest
+        plot = Box(place.left, top, place.width, place.top + place.height - top)
+        draw_plot(canvas, panel, sheet, plot)
+
+
+def _places(box: Box, count: int, *, stacked: bool) -> list[Box]:
+    """Divide a box among the panels: below one another, or side by side."""
+    if stacked:
+        height = (box.height - 24 * (count - 1)) / count
+        tops = [box.top + n * (height + 24) for n in range(count)]
+        return [Box(box.left, top, box.width, height) for top in tops]
+    width = (box.width - _GAP * (count - 1)) / count
+    return [Box(box.left + n * (width + _GAP), box.top, width, box.height) for n in range(count)]
+
+
+def _panel_head(canvas: Canvas, panel: Panel, box: Box) -> float:
+    """Write city, light and finding; return where the chart may begin."""
+    right = box.left + box.width
+    canvas.line([(box.left, box.top), (right, box.top)], "rule", 2)
+    y = box.top + 36
+    canvas.dot((box.left + 8, y - 9), 7, f"city-{panel.city}")
+    canvas.text((box.left + 26, y), panel.name, 25, bold=True)
+    colour = f"{LIGHT_COLOURS[panel.light]}-text"
+    canvas.text((right, y), panel.status, 22, colour=colour, bold=True, anchor="right")
+    start = right - canvas.width_of(panel.status, 22, bold=True) - 28
+    canvas.light((start, y - 18), panel.light, 20)
+    for line in canvas.wrapped(panel.finding, 19, box.width):
+        y += 29
+        canvas.text((box.left, y), line, 19, colour="muted")
+    return y + 14

@@ -1,0 +1,188 @@
+"""One sheet: everything that is said and drawn about one indicator, as plain values.
+
+It holds no reader and no texts, so it can be handed to another process to be drawn.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from indicators.assessment import Assessment, Light
+from indicators.catalogue import Indicator
+from indicators.observations import ObsStatus
+from indicators.targets import TargetForm
+from presentation.briefing.evidence import check_number
+from presentation.briefing.request import Request
+from presentation.citations import Sentence
+from presentation.figures import figure, pair, trimmed, unit
+from presentation.indicator import indicator_head
+from presentation.indicator_facts import source_lines
+from presentation.indicator_table import indicator_table
+from presentation.scene import Scene
+from presentation.sentences import of_city
+from presentation.trajectory import Trajectory, common_span, trajectories
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One city: its light, its sentence, and the chart with the words drawn into it."""
+
+    city: str
+    name: str
+    light: Light
+    status: str
+    finding: str
+    sentence: Sentence
+    chart: Trajectory
+    labels: dict[int, str]
+    target: str
+    set_by: str
+    breaks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One city's line of the table; a cell is a figure and its mark (E, P or nothing)."""
+
+    city: str
+    name: str
+    cells: tuple[tuple[str, str], ...]
+    target: str
+    light: Light
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One indicator; `stamp` says data date, release and check number."""
+
+    indicator_id: str
+    name: str
+    goal: str
+    title: str
+    demand: str
+    unit: str
+    decimals: int
+    panels: tuple[Panel, ...]
+    span: tuple[float, float]
+    years: tuple[int, ...]
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    key: str
+    source: str
+    stamp: str
+    number: str
+
+
+def sheets(request: Request) -> tuple[Sheet, ...]:
+    """Put every sheet of a briefing together, in its order."""
+    return tuple(sheet(request, i) for i in request.indicators)
+
+
+def sheet(request: Request, indicator: Indicator) -> Sheet:
+    """Put the sheet of one indicator together."""
+    scene, t = request.scene, request.scene.t
+    head = indicator_head(scene, indicator)
+    charts = trajectories(scene, indicator)
+    table = indicator_table(scene, indicator, charts[0].years)
+    number = check_number(scene, indicator)
+    rows = tuple(
+        Row(
+            r.area.code,
+            scene.name(r.area),
+            tuple((c.text, c.mark) if c else ("", "") for c in r.cells),
+            _target(scene, a, r.target),
+            r.light or Light.NONE,
+            r.status,
+        )
+        for r, a in zip(table.rows, request.of(indicator), strict=False)
+    )
+    panels = tuple(
+        _panel(scene, a, chart, card.finding)
+        for a, chart, card in zip(request.of(indicator), charts, head.cards, strict=True)
+    )
+    return Sheet(
+        indicator_id=indicator.indicator_id,
+        name=scene.name(indicator),
+        goal=head.goal.short(t.language),
+        title=head.title,
+        demand=head.subtitle,
+        unit=unit(indicator.unit, t),
+        decimals=indicator.decimals,
+        panels=panels,
+        span=common_span(charts),
+        years=table.years,
+        heads=(t("indicator.target", year=charts[0].wanted_year), t("indicator.light")),
+        rows=rows,
+        key=_key(scene, panels),
+        source=_source(scene, indicator, request.of(indicator)),
+        stamp=stamp(scene, [indicator], number),
+        number=number,
+    )
+
+
+def _target(scene: Scene, a: Assessment, text: str) -> str:
+    """Return the target for a cell; the plan's words stand above the table and are long."""
+    return scene.t("target.by_plan") if a.form is TargetForm.IMPROVE else text
+
+
+def stamp(scene: Scene, indicators: Iterable[Indicator], number: str = "") -> str:
+    """Say of which day the data is and which release it comes from; with a number, that too."""
+    used = (s for i in indicators for s in scene.reader.sources_of(i.indicator_id))
+    day = max((s.released_on for s in used), default=scene.reader.data_as_of)
+    said = {"day": day.isoformat(), "release": scene.reader.release_id}
+    return scene.t("briefing.stamp_checked" if number else "briefing.stamp", number=number, **said)
+
+
+def _panel(scene: Scene, a: Assessment, chart: Trajectory, finding: str) -> Panel:
+    words = scene.wording(a)
+    decimals = words.indicator.decimals
+    ends = sorted(chart.observations)
+    target = _level(a, chart.wanted, words.indicator)
+    return Panel(
+        city=a.ref_area,
+        name=scene.name(scene.reader.areas[a.ref_area]),
+        light=a.light,
+        status=words.status(),
+        finding=finding,
+        sentence=of_city(scene, a),
+        chart=chart,
+        labels={
+            y: figure(chart.observations[y].obs_value, decimals)
+            for y in ({ends[0], ends[-1]} if ends else ())
+        },
+        target=scene.t("chart.target", level=target) if target else "",
+        set_by=words.set_by() if words.target else "",
+        breaks=tuple((b.first_year_after - 0.5, scene.t(f"break.{b.kind}")) for b in chart.breaks),
+    )
+
+
+def _level(a: Assessment, wanted: float | None, indicator: Indicator) -> str:
+    """Write the level of a target so that it can be told from the value."""
+    if wanted is None:
+        return ""
+    if a.form is TargetForm.ANNUAL_AVERAGE_AT_LEAST or a.obs_value is None:
+        return trimmed(wanted, max(indicator.decimals, 1))
+    return pair(a.obs_value, wanted, indicator)[1]
+
+
+def _key(scene: Scene, panels: tuple[Panel, ...]) -> str:
+    """Explain only the marks that are drawn."""
+    seen = [o.obs_status for p in panels for o in p.chart.observations.values()]
+    shown = {
+        "estimated": ObsStatus.ESTIMATED in seen,
+        "provisional": ObsStatus.PROVISIONAL in seen,
+        "path": any(p.chart.required for p in panels),
+        "break": any(p.breaks for p in panels),
+        "reference": any(p.chart.references for p in panels),
+    }
+    parts = [scene.t(f"briefing.key.{name}") for name, there in shown.items() if there]
+    return scene.t("briefing.key.between").join(parts)
+
+
+def _source(scene: Scene, indicator: Indicator, found: tuple[Assessment, ...]) -> str:
+    """Name the sources of the figures, then of the targets."""
+    own = source_lines(scene.reader.sources_of(indicator.indicator_id))
+    targets = [scene.reader.target_of(a) for a in found]
+    titles = dict.fromkeys(x.source_title for x in targets if x is not None and x.source_title)
+    said = {"figures": scene.t("list.sentences").join(own), "targets": "；".join(titles)}
+    return scene.t("briefing.source" if titles else "briefing.source_figures", **said)
