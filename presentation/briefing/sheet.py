@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indicators.assessment import Assessment, Light
+from indicators.breaks import Comparability
 from indicators.catalogue import Indicator
 from indicators.observations import ObsStatus
 from indicators.targets import TargetForm
@@ -68,6 +69,7 @@ class Sheet:
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     key: str
+    breaks: str
     source: str
     stamp: str
     number: str
@@ -114,6 +116,7 @@ def sheet(request: Request, indicator: Indicator) -> Sheet:
         heads=(t("indicator.target", year=charts[0].wanted_year), t("indicator.light")),
         rows=rows,
         key=_key(scene, panels),
+        breaks=_breaks(scene, panels),
         source=_source(scene, indicator, request.of(indicator)),
         stamp=stamp(scene, [indicator], number),
         number=number,
@@ -176,7 +179,24 @@ def _key(scene: Scene, panels: tuple[Panel, ...]) -> str:
         "reference": any(p.chart.references for p in panels),
     }
     parts = [scene.t(f"briefing.key.{name}") for name, there in shown.items() if there]
-    return scene.t("briefing.key.between").join(parts)
+    return scene.t("list.gap").join(parts)
+
+
+def _breaks(scene: Scene, panels: tuple[Panel, ...]) -> str:
+    """Say which breaks forbid comparison, for charts that cannot show a gap."""
+    said = [
+        scene.t(
+            "indicator.break_line",
+            where=panel.name,
+            year=gap.first_year_after,
+            kind=scene.t(f"break.{gap.kind}"),
+            comparable=scene.t(f"break.{gap.comparable}"),
+        )
+        for panel in panels
+        for gap in panel.chart.breaks
+        if gap.comparable is Comparability.NO
+    ]
+    return scene.t("list.sentences").join(said)
 
 
 def _source(scene: Scene, indicator: Indicator, found: tuple[Assessment, ...]) -> str:
