@@ -34,9 +34,13 @@ def settled(document: bytes, at: datetime) -> bytes:
 
 
 def _put(archive: zipfile.ZipFile, name: str, content: bytes, at: datetime) -> None:
-    entry = zipfile.ZipInfo(name, max(tuple(at.timetuple()[:6]), _EARLIEST))
+    entry = zipfile.ZipInfo(name, max(_seconds(at), _EARLIEST))
     entry.create_system = 3
     entry.external_attr = 0o644 << 16
     packed = name.endswith((".png", ".zip", ".pptx", ".docx", ".xlsx"))
     entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
     archive.writestr(entry, content)
+
+
+def _seconds(at: datetime) -> tuple[int, int, int, int, int, int]:
+    return at.year, at.month, at.day, at.hour, at.minute, at.second

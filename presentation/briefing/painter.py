@@ -1,16 +1,17 @@
 """Draw many pictures on all cores: child processes that know nothing but how to draw.
 
 Not `multiprocessing`, whose children would begin by running Streamlit's script again. A sheet is
-plain values, so it can be handed over as it is; the answers come back one by one, in order.
+plain values, so it can be handed over as it is; the answers come back one by one.
 """
 
 import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import IO, cast
 
 from presentation.briefing.png import Form, picture
@@ -20,58 +21,65 @@ Order = tuple[Sheet, Form]
 _ROOT = Path(__file__).parents[2]
 _FEW = 3
 """So few pictures are drawn sooner than a child has started."""
+_Answer = tuple[int, bytes]
+"""Number of an order and its picture; an empty one is a child's failure."""
 
 
 class PainterProblem(RuntimeError):
-    """A child could not draw; the message says what it said."""
+    """A child could not draw."""
+
+    def __init__(self) -> None:
+        super().__init__("A picture could not be drawn; the server's log says why.")
 
 
-def pictures(
-    orders: Sequence[Order], drawn: Callable[[int], None] = lambda _n: None
-) -> list[bytes]:
-    """Draw pictures and return them in order; `drawn` is told how many are ready."""
-    told = drawn or (lambda _count: None)
+def begin(orders: Sequence[Order]) -> Iterator[_Answer]:
+    """Start drawing at once; return an iterator of order number and picture as they come.
+
+    Raises `PainterProblem`, from the iterator, when a child fails.
+    """
     if len(orders) <= _FEW:
-        return [_here(order, told, n) for n, order in enumerate(orders, 1)]
+        return ((n, picture(*order)) for n, order in enumerate(orders))
+    answers: SimpleQueue[_Answer] = SimpleQueue()
     workers = min(os.cpu_count() or 1, len(orders))
-    done = iter(range(1, len(orders) + 1))
-    results: list[bytes] = [b""] * len(orders)
-
-    def work(first: int) -> None:
-        for n, content in enumerate(_child(orders[first::workers])):
-            results[first + n * workers] = content
-            told(next(done))
-
-    with ThreadPoolExecutor(workers) as pool:
-        for finished in [pool.submit(work, first) for first in range(workers)]:
-            finished.result()
-    return results
+    for first in range(workers):
+        numbers = range(first, len(orders), workers)
+        Thread(target=_tend, args=(orders, numbers, answers), daemon=True).start()
+    return _collected(answers, len(orders))
 
 
-def _here(order: Order, drawn: Callable[[int], None], number: int) -> bytes:
-    content = picture(*order)
-    drawn(number)
-    return content
+def pictures(orders: Sequence[Order]) -> list[bytes]:
+    """Draw pictures and return them in order."""
+    found = dict(begin(orders))
+    return [found[n] for n in range(len(orders))]
 
 
-def _child(orders: Sequence[Order]) -> Iterator[bytes]:
-    """Start a child, give it its sheets, and yield what it draws."""
+def _collected(answers: "SimpleQueue[_Answer]", count: int) -> Iterator[_Answer]:
+    for _ in range(count):
+        number, content = answers.get()
+        if not content:
+            raise PainterProblem
+        yield number, content
+
+
+def _tend(orders: Sequence[Order], numbers: range, answers: "SimpleQueue[_Answer]") -> None:
+    """Start a child, give it its sheets, and pass on what it draws."""
     command = [sys.executable, "-m", "presentation.briefing.painter"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=_ROOT, stdin=pipe, stdout=pipe) as child:
         source, sink = cast("IO[bytes]", child.stdout), cast("IO[bytes]", child.stdin)
-        pickle.dump(list(orders), sink)
-        sink.close()
-        for _ in orders:
-            yield _received(source)
-
-
-def _received(source: IO[bytes]) -> bytes:
-    size = int.from_bytes(source.read(8), "big")
-    content = source.read(size)
-    if not size or len(content) < size:
-        raise PainterProblem("A picture could not be drawn; the server's log says why.")
-    return content
+        try:
+            pickle.dump([orders[n] for n in numbers], sink)
+            sink.close()
+        except OSError:
+            answers.put((numbers[0], b""))
+            return
+        for number in numbers:
+            size = int.from_bytes(source.read(8), "big")
+            content = source.read(size)
+            whole = bool(size) and len(content) == size
+            answers.put((number, content if whole else b""))
+            if not whole:
+                return
 
 
 def main() -> None:

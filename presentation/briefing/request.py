@@ -93,7 +93,7 @@ def request(
     catalogue = focus.reader.catalogue.indicators
     ids = tuple(dict.fromkeys(indicators)) or tuple(catalogue)
     focus.reader.read_ahead(ids)
-    return Request(focus, _in_order(focus, ids, order), title.strip() or usual_title(scene), office)
+    return Request(focus, _in_order(focus, ids, order), title.strip() or usual_title(focus), office)
 
 
 def focused(scene: Scene, codes: tuple[str, ...]) -> Focus:
@@ -104,7 +104,10 @@ def focused(scene: Scene, codes: tuple[str, ...]) -> Focus:
 
 def usual_title(scene: Scene) -> str:
     """Return the title a briefing has when nobody gives it one."""
-    return scene.t("briefing.usual_title", year=scene.year)
+    if len(scene.cities) == len(scene.reader.plan_cities):
+        return scene.t("briefing.usual_title", year=scene.year)
+    names = scene.t("list.comma").join(scene.name(c) for c in scene.cities)
+    return scene.t("briefing.usual_title_of", cities=names, year=scene.year)
 
 
 def _in_order(scene: Scene, ids: tuple[str, ...], order: Order) -> tuple[str, ...]:

@@ -72,7 +72,8 @@ def _runs(panel: Panel, t: Texts) -> list[Series]:
     cuts = sorted(
         b.first_year_after for b in panel.chart.breaks if b.comparable is Comparability.NO
     )
-    token, parts = f"city-{panel.city}", []
+    token = f"city-{panel.city}"
+    parts: list[Series] = []
     values = {y: o.obs_value for y, o in sorted(panel.chart.observations.items())}
     for start, end in zip([0, *cuts], [*cuts, 9999], strict=True):
         own = {y: v for y, v in values.items() if start <= y < end}

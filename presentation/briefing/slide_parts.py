@@ -9,7 +9,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Length, Pt
 
 from indicators.assessment import Light
 from presentation.briefing.canvas import LIGHT_COLOURS
@@ -46,7 +46,7 @@ class Frame:
     height: float
 
     @property
-    def emu(self) -> tuple[Emu, Emu, Emu, Emu]:
+    def emu(self) -> tuple[Length, Length, Length, Length]:
         """The same in the unit of the file."""
         return Inches(self.left), Inches(self.top), Inches(self.width), Inches(self.height)
 

@@ -10,6 +10,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches
 
 from indicators.catalogue import Indicator
+from presentation.briefing.canvas import LIGHT_COLOURS
 from presentation.briefing.counts import LIGHTS, by_city, by_goal, goal, summary
 from presentation.briefing.notes import notes
 from presentation.briefing.packing import settled
@@ -18,7 +19,6 @@ from presentation.briefing.sheet import Panel, Sheet, stamp
 from presentation.briefing.slide_charts import add_chart
 from presentation.briefing.slide_parts import (
     GLYPHS,
-    LIGHT_COLOURS,
     Cell,
     Frame,
     Run,
