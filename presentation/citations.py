@@ -1,6 +1,7 @@
 """Sentences and the numbers in them, each with the value it was written from."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,3 +61,8 @@ def official(text: str, t: Texts) -> str:
     """
     text = text.replace(t("change.points", change=""), t("sentence.points"))
     return _CLOSE.sub("", text) if t.language == Language.ZH else text
+
+
+def joined(sentences: Iterable[str], t: Texts) -> str:
+    """Put sentences one after the other; Chinese has no space between them."""
+    return ("" if t.language == Language.ZH else " ").join(sentences)

@@ -13,6 +13,7 @@ from presentation.briefing.lagging import lags
 from presentation.briefing.packing import settled
 from presentation.briefing.request import Request
 from presentation.briefing.sheet import Sheet, stamp
+from presentation.citations import joined
 from presentation.indicator_facts import source_lines
 from presentation.sentences import of_city
 
@@ -56,7 +57,7 @@ class _Report:
         request, t = self.request, self.t
         below = [x for x in (request.office, stamp(self.scene, request.indicators)) if x]
         parts.title(self.file, request.title, below)
-        parts.body(self.file, t("briefing.sentence_gap").join(summary(request)))
+        parts.body(self.file, joined(summary(request), t))
         self._lights()
         for nature in (Nature.BINDING, Nature.EXPECTED):
             self._numbers(nature)
@@ -177,8 +178,7 @@ class _Report:
         parts.heading(self.file, self.t("briefing.subheading", number=numeral, text=text), 2)
 
     def _said(self, found: Iterable[Assessment]) -> str:
-        said = (of_city(self.scene, a).text for a in found)
-        return self.t("briefing.sentence_gap").join(said)
+        return joined((of_city(self.scene, a).text for a in found), self.t)
 
     def _having(
         self, meant: Callable[[Assessment], bool]

@@ -78,7 +78,7 @@ def ticks(low: float, high: float, at_most: int = 6) -> list[float]:
     """Return round numbers between two values.
 
     >>> ticks(38.2, 74.9)
-    [40.0, 50.0, 60.0, 70.0]
+    [40, 50, 60, 70]
     """
     rough = (high - low) / at_most
     power = 10 ** math.floor(math.log10(rough))
