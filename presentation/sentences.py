@@ -7,6 +7,7 @@ verdict with what was demanded and by whom. The words for figures and targets ar
 
 from dataclasses import replace
 
+from indicators.areas import Area
 from indicators.assessment import Assessment
 from indicators.language import Language
 from indicators.rounding import exact, prints_same
@@ -22,12 +23,16 @@ from presentation.wording import Wording
 def of_city(scene: Scene, assessment: Assessment) -> Sentence:
     """Say how a city stands, by its official name in Chinese, estimates called so."""
     a = assessment
-    area = scene.reader.areas[a.ref_area]
-    name = area.official_name if scene.language == Language.ZH else area.name.en
+    name = called(scene, scene.reader.areas[a.ref_area])
     years = range(0) if a.value_year is None else range(a.value_year, a.value_year + 1)
     if a.form is TargetForm.ANNUAL_AVERAGE_AT_LEAST and a.baseline_year and a.value_year:
         years = range(a.baseline_year + 1, a.value_year + 1)
     return sentence(scene.wording(a), name, firmness(scene, a, years))
+
+
+def called(scene: Scene, area: Area) -> str:
+    """Return what a sentence calls a city: by its official name in Chinese."""
+    return area.official_name if scene.language == Language.ZH else area.name.en
 
 
 def sentence(words: Wording, city: str, firmness: str = "") -> Sentence:

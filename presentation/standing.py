@@ -1,55 +1,32 @@
-"""A city's place among the cities of the cluster, and the sentence that says it."""
+"""The sentence that says a city's place among the cities of the cluster."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from indicators.catalogue import Polarity
+from indicators.areas import Area, Group
+from indicators.catalogue import Indicator, Polarity
+from indicators.standing import Place
 from presentation.citations import Cited, Origin, Sentence, official
 from presentation.scene import Scene
+from presentation.sentences import called
+from presentation.standings import places_in
 from presentation.texts import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
-    """A city's place among those with a value in that year; 1 is the best."""
+def standing(scene: Scene, indicator: Indicator, city: Area) -> Sentence | None:
+    """Return the sentence for the year of a city's own latest value; None where it has no place.
 
-    place: int
-    among: int
-    year: int
-
-
-def ranked(values: Mapping[str, float], code: str, polarity: Polarity, year: int) -> Rank | None:
-    """Return a city's place; those with equal values share the better one.
-
-    None where the city has no value, is alone, or neither direction is better.
-
-    >>> ranked({"a": 3, "b": 5, "c": 5}, "c", Polarity.HIGHER, 2020)
-    Rank(place=1, among=3, year=2020)
-    >>> ranked({"a": 3, "b": 5}, "b", Polarity.LOWER, 2020).place
-    2
+    Where neither direction is better a place would say nothing.
     """
-    if code not in values or len(values) < 2 or polarity is Polarity.NONE:
+    year = max(scene.values(indicator.indicator_id, city.code), default=None)
+    areas = scene.reader.plan.members(Group.CLUSTER)
+    place = places_in(scene, indicator, areas, year).get(city.code)
+    if year is None or place is None or indicator.polarity is Polarity.NONE:
         return None
-    better = sum((v - values[code]) * polarity.sign > 0 for v in values.values())
-    return Rank(better + 1, len(values), year)
+    return place_sentence(place, year, scene.t, called(scene, city), scene.name(indicator))
 
 
-def rank_sentence(found: Rank, t: Texts, city: str, name: str) -> Sentence:
-    """Say which place a city has among the cluster's cities."""
-    subject = t("sentence.subject", city=city, indicator=name)
-    said = {"place": found.place, "among": found.among, "year": found.year}
-    text = official(t("sentence.rank", subject=subject, **said), t)
-    cited = [Cited(str(n), n, Origin.RANK, found.year) for n in (found.among, found.place)]
-    return Sentence(text, tuple(cited))
-
-
-def standing(scene: Scene, indicator_id: str, code: str) -> Rank | None:
-    """Return a city's place in the year of its own latest value up to the year looked at."""
-    series = scene.reader.series(indicator_id)
-    year = max(scene.values(indicator_id, code), default=None)
-    if year is None:
-        return None
-    found = {c.code: series.get(c.code, {}).get(year) for c in scene.reader.plan.cluster}
-    values = {area: seen.obs_value for area, seen in found.items() if seen is not None}
-    polarity = scene.reader.catalogue.indicators[indicator_id].polarity
-    return ranked(values, code, polarity, year)
+def place_sentence(place: Place, year: int, t: Texts, city: str, indicator: str) -> Sentence:
+    """Say which place a city has in a year; a shared one says so."""
+    subject = t("sentence.subject", city=city, indicator=indicator)
+    key = "sentence.rank_shared" if place.shared else "sentence.rank"
+    text = t(key, subject=subject, place=place.rank, among=place.of, year=year)
+    cited = [Cited(str(n), n, Origin.RANK, year) for n in (place.of, place.rank)]
+    return Sentence(official(text, t), tuple(cited))

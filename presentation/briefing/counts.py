@@ -7,6 +7,7 @@ from indicators.assessment import Assessment, Light
 from indicators.catalogue import Goal
 from presentation.briefing.request import Request
 from presentation.citations import official
+from presentation.sentences import called
 
 LIGHTS = tuple(Light)
 
@@ -42,7 +43,7 @@ def summary(request: Request) -> list[str]:
     said = [t("briefing.summary", year=scene.year, count=len(request.indicator_ids))]
     for city in scene.cities:
         counts = by_city(request)[city.code]
-        name = city.official_name if scene.language == "zh" else city.name.en
+        name = called(scene, city)
         numbers = {light.value: counts[light] for light in LIGHTS}
         said.append(t("briefing.summary_city", city=name, **numbers))
     for key, light in (("reached", Light.GOOD), ("failed", Light.BAD)):

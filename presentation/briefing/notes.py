@@ -6,7 +6,7 @@ Slides carry it in the speaker's notes, workbook and page in a column of their o
 from indicators.catalogue import Indicator
 from presentation.briefing.request import Request
 from presentation.indicator_facts import facts, source_lines
-from presentation.standing import rank_sentence, standing
+from presentation.standing import standing
 
 
 def notes(request: Request, indicator: Indicator) -> list[str]:
@@ -42,11 +42,5 @@ def notes(request: Request, indicator: Indicator) -> list[str]:
 
 def places(request: Request, indicator: Indicator) -> list[str]:
     """Return a sentence on each city's place in the cluster, where it has one."""
-    scene = request.scene
-    said = []
-    for city in scene.cities:
-        found = standing(scene, indicator.indicator_id, city.code)
-        if found is not None:
-            name = city.official_name if scene.language == "zh" else city.name.en
-            said.append(rank_sentence(found, scene.t, name, scene.name(indicator)).text)
-    return said
+    found = (standing(request.scene, indicator, city) for city in request.scene.cities)
+    return [said.text for said in found if said is not None]

@@ -8,11 +8,12 @@ import pytest
 from indicators.assessment import Assessment, Reason, Status
 from indicators.catalogue import Polarity
 from indicators.language import Bilingual, Language
+from indicators.standing import Place
 from indicators.targets import TargetForm, TargetLevel
 from presentation.citations import Sentence
 from presentation.scene import Scene
 from presentation.sentences import of_city, sentence
-from presentation.standing import rank_sentence, ranked
+from presentation.standing import place_sentence, standing
 from presentation.texts import texts
 from presentation.wording import Wording
 from storage.reading import ReleaseReader
@@ -143,20 +144,21 @@ def test_a_lead_of_nothing_is_level_with_the_schedule() -> None:
     assert "完成进度45.6%，与时序进度持平" in found.text
 
 
-def test_places_count_from_the_good_end_and_are_shared_by_equals() -> None:
-    values = {"a": 10.0, "b": 12.0, "c": 12.0, "d": 7.0}
-    places = [ranked(values, code, Polarity.HIGHER, 2020) for code in "bcad"]
-    assert [p and p.place for p in places] == [1, 1, 3, 4]
-    assert ranked(values, "d", Polarity.LOWER, 2020).place == 1  # type: ignore[union-attr]
-    assert ranked(values, "a", Polarity.NONE, 2020) is None
-    assert ranked(values, "z", Polarity.HIGHER, 2020) is None
-
-
 def test_a_place_is_said_with_the_number_of_cities() -> None:
-    found = ranked({"a": 10.0, "b": 12.0}, "a", Polarity.HIGHER, 2020)
-    assert found is not None
-    text = rank_sentence(found, texts(Language.ZH), "晋城市", "占比").text
-    assert text == "晋城市占比2020年在中原城市群有数据的2个城市中居第2位。"
+    t = texts(Language.ZH)
+    alone = place_sentence(Place(2, 29, shared=False), 2020, t, "晋城市", "占比").text
+    assert alone == "晋城市占比2020年在中原城市群有数据的29个城市中居第2位。"
+    shared = place_sentence(Place(2, 29, shared=True), 2020, t, "晋城市", "占比").text
+    assert "并列第2位" in shared
+
+
+def test_nothing_is_said_of_places_where_neither_direction_is_better(
+    release: ReleaseReader,
+) -> None:
+    scene = Scene(release, texts(Language.ZH), 2020, "headline", lambda *_a, **_k: "")
+    city, known = release.plan_cities[0], release.catalogue.indicators
+    assert standing(scene, known["road_passengers"], city) is None
+    assert standing(scene, known["gdp"], city) is not None
 
 
 @pytest.mark.parametrize("year", [2016, 2018, 2020])
@@ -169,8 +171,8 @@ def test_the_sentences_of_the_shipped_data_cite_the_release(
             a = scene.assessment(indicator_id, city.code)
             found = of_city(scene, a)
             series = release.series(indicator_id).get(city.code, {})
-            for cited in found.cited:
-                if cited.origin == "observation" and a.form != "annual_average_at_least":
-                    assert cited.value == series[cited.year or 0].obs_value
-                if cited.origin == "baseline":
-                    assert cited.value == series[cited.year or 0].obs_value
+            single = ["baseline"]
+            single += ["observation"] if a.form != "annual_average_at_least" else []
+            for cited in (c for c in found.cited if c.origin in single):
+                exported = series[cited.year or 0].obs_value
+                assert cited.value == pytest.approx(exported, rel=1e-12)
