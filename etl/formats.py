@@ -9,8 +9,9 @@ from enum import StrEnum
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from etl.plain_cells import written
+
 BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Format(StrEnum):
@@ -44,18 +45,8 @@ def as_csv(table: pa.Table) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.column_names)
     for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([written(value) for value in row])
     return (BOM + text.getvalue()).encode("utf-8")
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return repr(value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
 
 
 def _plain(value: object) -> str:

@@ -5,13 +5,10 @@ What it wrote is written back as text or number, never as a formula.
 """
 
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,16 +17,15 @@ from etl.check import CheckReport
 from etl.files import OpenedFile, read_content
 from etl.findings import Finding, Severity
 from etl.layout import SEARCHED
+from etl.plain_cells import held, put_text
 
 MOST_ROWS = 50_000
 """A longer file comes back with its first rows and those that have findings."""
-MOST_TEXT = 32_767
 _FIRST_ROWS = 60
 _COLUMNS = ("行", "列", "程度", "单元格", "问题", "建议")
 _WIDTHS = (8, 18, 8, 18, 60, 48)
 _SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "存疑", Severity.INFO: "提示"}
 _FILL = {Severity.ERROR: "F6C9C2", Severity.WARNING: "FBE3B0", Severity.INFO: "DCE6F2"}
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
 
 
 def marked_workbook(content: bytes, name: str, report: CheckReport) -> bytes:
@@ -50,25 +46,6 @@ def marked_workbook(content: bytes, name: str, report: CheckReport) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def put_text(cell: Cell, text: str) -> None:
-    """Write what somebody else wrote: as a number where it is one, else as text, never a formula.
-
-    A cell that begins with `=` is a formula to openpyxl unless its type says otherwise.
-    """
-    text = _clean(text)
-    if _NUMBER.fullmatch(text):
-        cell.value = float(text) if "." in text else int(text)
-        return
-    cell.value = text
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))  # typed again, it stays a text
-
-
-def _clean(text: str) -> str:
-    """Leave out what no workbook can hold: control characters, and more than a cell takes."""
-    return str(ILLEGAL_CHARACTERS_RE.sub("�", text))[:MOST_TEXT]
 
 
 def _put_rows(sheet: Worksheet, opened: OpenedFile, wanted: set[int]) -> Iterator[int]:
@@ -109,7 +86,7 @@ def _headers(opened: OpenedFile) -> dict[str, int]:
 
 def _sentence(found: Finding) -> str:
     advice = f"\n建议：{found.suggestion}" if found.suggestion else ""
-    return _clean(f"{_SEVERITY[found.severity]}：{found.message_zh}{advice}")
+    return held(f"{_SEVERITY[found.severity]}：{found.message_zh}{advice}")
 
 
 def _list(sheet: Worksheet, name: str, report: CheckReport) -> None:

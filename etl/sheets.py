@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.marked import put_text
+from etl.plain_cells import put_text
 
 WIDEST = 60
 _WIDE_FROM = "\u2e7f"

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from etl.plain_cells import put_text, written
 from indicators.catalogue import Indicator, Kind
 from indicators.plan import Plan
 
@@ -105,7 +106,9 @@ _TABLES = {
 
 def _csv(table: Table) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(table)
+    csv.writer(text, lineterminator="\r\n").writerows(
+        [written(cell) for cell in row] for row in table
+    )
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -114,8 +117,13 @@ def _xlsx(table: Table) -> bytes:
     sheet = book.active
     assert sheet is not None
     sheet.title = "填报"
-    for row in table:
-        sheet.append(row)
+    for at, row in enumerate(table, 1):
+        for number, content in enumerate(row, 1):
+            cell = sheet.cell(at, number)
+            if isinstance(content, str):
+                put_text(cell, content, numbers=False)
+            else:
+                cell.value = content
     for cell in sheet[1]:
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E8EEF6")
     for number, column in enumerate(zip(*table, strict=False), 1):
