@@ -55,18 +55,30 @@ class OpenedFile:
 
 def open_file(path: Path) -> OpenedFile:
     """Read a file into rows of text; raises `Unreadable`."""
+    return read_content(content_of(path))
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file; one that is too large is not read. Raises `Unreadable`."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise Unreadable("file_too_large", size=size // 2**20, limit=MAX_BYTES // 2**20)
-        content = path.read_bytes()
-    except OSError as error:
-        raise Unreadable("file_missing", reason=error.strerror or "") from None
-    return read_content(content)
+        _refuse_large(path.stat().st_size)
+        with path.open("rb") as handle:  # what is no plain file says nothing of its size
+            content = handle.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Unreadable("file_missing", reason=reason) from None
+    _refuse_large(len(content))
+    return content
+
+
+def _refuse_large(size: int) -> None:
+    if size > MAX_BYTES:
+        raise Unreadable("file_too_large", size=size // 2**20, limit=MAX_BYTES // 2**20)
 
 
 def read_content(content: bytes) -> OpenedFile:
     """Read the bytes of a file; raises `Unreadable`."""
+    _refuse_large(len(content))
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise Unreadable("file_empty")
     if looks_like_workbook(content):

@@ -1,7 +1,7 @@
 """Read the sheet of an xlsx workbook that holds the table, as text cells.
 
-Guards first: a workbook is a zip archive and must not unpack to more than memory takes. Values
-come as the workbook stored them; a formula without a stored value is told apart from a blank.
+Values come as the workbook stored them; a formula without a stored value is told apart from a
+blank. What would take more memory than there is never gets here (`etl.workbook_guard`).
 """
 
 import io
@@ -12,8 +12,8 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-MAX_UNPACKED = 400 * 1024 * 1024
-MAX_ENTRIES = 2_000
+from etl.workbook_guard import guard
+
 _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})(\d+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)'
     rb"\s*(?:<v\s*/>|<v></v>)?\s*</c>"
@@ -43,7 +43,7 @@ def looks_like_workbook(content: bytes) -> bool:
 
 def read_workbook(content: bytes) -> SheetRows:
     """Return the sheet with the most filled cells; raises `ValueError` with a reason."""
-    _guard(content)
+    guard(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
@@ -66,19 +66,6 @@ def text_of(value: object) -> str:
     if isinstance(value, datetime | date | time | timedelta):
         return str(value)
     return str(value).strip()
-
-
-def _guard(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise ValueError(str(error)) from None
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > MAX_UNPACKED or len(entries) > MAX_ENTRIES:
-        raise ValueError(f"unpacks to {unpacked // 2**20} MB")
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise ValueError("protected by a password")
 
 
 def _empty_formulas(content: bytes, index: int) -> frozenset[tuple[int, int]]:

@@ -12,6 +12,8 @@ from etl.check import check_file
 from etl.check_text import ReportFormat, report_lines
 from etl.cli.base import By, Data, Out, Reason, Store, app, office, put
 from etl.comparison import compare, comparison_lines
+from etl.files import Unreadable, content_of
+from etl.findings import finding
 from etl.problems import Problem
 from etl.progress import reporting
 from etl.templates import TemplateFormat, TemplateShape, template_file
@@ -54,9 +56,11 @@ def submit(
 ) -> None:
     """Check a file and publish it; warnings need a reason."""
     try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise Problem(f"{file}: cannot be opened ({error.strerror})") from None
+        content = content_of(file)
+    except Unreadable as problem:
+        raise Problem(
+            finding(file.name, 0, "", problem.code, "", "", **problem.facts).message_en
+        ) from None
     place = office(data, warehouse)
     with reporting(sys.stderr) as report:
         receipt = operations.submit(place, content, file.name, by=by, reason=reason, report=report)
