@@ -24,12 +24,16 @@ def told_plainly() -> Iterator[None]:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         raise Problem(_sentence(f"{where}{error.strerror or error}", error.errno)) from error
-    except _GAVE_UP as error:
-        raise Problem(_sentence(_first_line(error))) from error
-    except sa.exc.DBAPIError as error:
-        if not isinstance(error.orig, _GAVE_UP):
+    except (duckdb.Error, sa.exc.DBAPIError) as error:
+        said = getattr(error, "orig", None) or error
+        if not _gave_up(said):  # a fault of the program, which a person cannot mend
             raise
-        raise Problem(_sentence(_first_line(error.orig))) from error
+        raise Problem(_sentence(_first_line(said))) from error
+
+
+def _gave_up(error: BaseException) -> bool:
+    words = (*_FULL_WORDS, *_LOCKED_WORDS)
+    return isinstance(error, _GAVE_UP) or any(word in str(error) for word in words)
 
 
 def _first_line(error: BaseException) -> str:
