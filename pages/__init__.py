@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from access import Permission
+from pages.briefing import briefing
 from pages.data import catalogue, releases, upload
 from pages.frame.context import Context
 from pages.oversight import ledger, search
@@ -40,6 +41,7 @@ PAGES = (
     Entry("peers", "progress", "peers", "nav.peers", peers.render),
     Entry("ledger", "oversight", "ledger", "nav.ledger", ledger.render),
     Entry("search", "oversight", "search", "nav.search", search.render, listed=False),
+    Entry("briefing", "briefing", "briefing", "nav.briefing", briefing.render),
     Entry("upload", "data", "upload", "nav.upload", upload.render, Permission.CHECK),
     Entry("releases", "data", "releases", "nav.releases", releases.render),
     Entry("catalogue", "data", "catalogue", "nav.catalogue", catalogue.render),

@@ -57,7 +57,7 @@ PARAMETERS = {
 """Names in an address → fields of `Context`, in the order in which links write them."""
 
 OWNED = {
-    "indicator": ("indicator", "peers"),
+    "indicator": ("indicator", "peers", "briefing"),
     "group": ("peers",),
     "file": ("upload",),
     "release": ("releases",),

@@ -18,6 +18,7 @@ from presentation.briefing.png import Form, picture
 from presentation.briefing.sheet import Sheet
 
 Order = tuple[Sheet, Form]
+Child = subprocess.Popen[bytes]
 _ROOT = Path(__file__).parents[2]
 _FEW = 3
 """So few pictures are drawn sooner than a child has started."""
@@ -41,10 +42,15 @@ def begin(orders: Sequence[Order]) -> Iterator[_Answer]:
         return ((n, picture(*order)) for n, order in enumerate(orders))
     answers: SimpleQueue[_Answer] = SimpleQueue()
     workers = min(os.cpu_count() or 1, len(orders))
+    children = []
     for first in range(workers):
+        command = [sys.executable, "-m", "presentation.briefing.painter"]
+        pipe = subprocess.PIPE
+        child = subprocess.Popen(command, cwd=_ROOT, stdin=pipe, stdout=pipe)
         numbers = range(first, len(orders), workers)
-        Thread(target=_tend, args=(orders, numbers, answers), daemon=True).start()
-    return _collected(answers, len(orders))
+        Thread(target=_tend, args=(child, orders, numbers, answers), daemon=True).start()
+        children.append(child)
+    return _collected(answers, len(orders), children)
 
 
 def pictures(orders: Sequence[Order]) -> list[bytes]:
@@ -53,33 +59,39 @@ def pictures(orders: Sequence[Order]) -> list[bytes]:
     return [found[n] for n in range(len(orders))]
 
 
-def _collected(answers: "SimpleQueue[_Answer]", count: int) -> Iterator[_Answer]:
-    for _ in range(count):
-        number, content = answers.get()
-        if not content:
-            raise PainterProblem
-        yield number, content
+def _collected(
+    answers: "SimpleQueue[_Answer]", count: int, children: Sequence[Child]
+) -> Iterator[_Answer]:
+    """Pass on the answers; whoever stops listening ends the children as well."""
+    try:
+        for _ in range(count):
+            number, content = answers.get()
+            if not content:
+                raise PainterProblem
+            yield number, content
+    finally:
+        for child in children:
+            child.kill()
 
 
-def _tend(orders: Sequence[Order], numbers: range, answers: "SimpleQueue[_Answer]") -> None:
-    """Start a child, give it its sheets, and pass on what it draws."""
-    command = [sys.executable, "-m", "presentation.briefing.painter"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=_ROOT, stdin=pipe, stdout=pipe) as child:
-        source, sink = cast("IO[bytes]", child.stdout), cast("IO[bytes]", child.stdin)
+def _tend(
+    child: Child, orders: Sequence[Order], numbers: range, answers: "SimpleQueue[_Answer]"
+) -> None:
+    """Give a child its sheets, and pass on what it draws."""
+    source, sink = cast("IO[bytes]", child.stdout), cast("IO[bytes]", child.stdin)
+    with child:
         try:
             pickle.dump([orders[n] for n in numbers], sink)
             sink.close()
+            for number in numbers:
+                size = int.from_bytes(source.read(8), "big")
+                content = source.read(size)
+                whole = bool(size) and len(content) == size
+                answers.put((number, content if whole else b""))
+                if not whole:
+                    return
         except OSError:
             answers.put((numbers[0], b""))
-            return
-        for number in numbers:
-            size = int.from_bytes(source.read(8), "big")
-            content = source.read(size)
-            whole = bool(size) and len(content) == size
-            answers.put((number, content if whole else b""))
-            if not whole:
-                return
 
 
 def main() -> None:

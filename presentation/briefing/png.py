@@ -94,7 +94,8 @@ def _table(canvas: Canvas, sheet: Sheet, box: Box) -> float:
     row, head = 37.0, 34.0
     top = box.top - head - row * len(sheet.rows)
     right = box.left + box.width
-    name, target, light = 120.0, 250.0, 190.0
+    name, target = 120.0, 250.0
+    light = 74 + max(canvas.width_of(r.status, 19, bold=True) for r in sheet.rows)
     step = (box.width - name - target - light) / max(len(sheet.years), 1)
     columns = [box.left + name + step * (n + 1) for n in range(len(sheet.years))]
     y = top + 22

@@ -3,8 +3,12 @@
 It holds no reader and no texts, so it can be handed to another process to be drawn.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
+
+from markupsafe import Markup
 
 from indicators.assessment import Assessment, Light
 from indicators.breaks import Comparability
@@ -21,6 +25,8 @@ from presentation.indicator_table import indicator_table
 from presentation.scene import Scene
 from presentation.sentences import of_city
 from presentation.trajectory import Trajectory, common_span, trajectories
+
+_TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +105,15 @@ def sheet(request: Request, indicator: Indicator) -> Sheet:
         for r, a in zip(table.rows, request.of(indicator), strict=False)
     )
     panels = tuple(
-        _panel(scene, a, chart, card.finding)
+        _panel(scene, a, chart, plain(card.finding))
         for a, chart, card in zip(request.of(indicator), charts, head.cards, strict=True)
     )
     return Sheet(
         indicator_id=indicator.indicator_id,
         name=scene.name(indicator),
         goal=head.goal.short(t.language),
-        title=head.title,
-        demand=head.subtitle,
+        title=plain(head.title),
+        demand=plain(head.subtitle),
         unit=unit(indicator.unit, t),
         decimals=indicator.decimals,
         panels=panels,
@@ -126,6 +132,15 @@ def sheet(request: Request, indicator: Indicator) -> Sheet:
 def _target(scene: Scene, a: Assessment, text: str) -> str:
     """Return the target for a cell; the plan's words stand above the table and are long."""
     return scene.t("target.by_plan") if a.form is TargetForm.IMPROVE else text
+
+
+def plain(text: str) -> str:
+    """Return a page's words without the marks that only a browser understands.
+
+    >>> plain(Markup('The plan&#39;s <span lang="zh">明显提高</span>'))
+    "The plan's 明显提高"
+    """
+    return unescape(_TAG.sub("", text)) if isinstance(text, Markup) else text
 
 
 def stamp(scene: Scene, indicators: Iterable[Indicator], number: str = "") -> str:

@@ -29,6 +29,8 @@ PAGES = {
     "ledger-departments": "/ledger?part=departments&city=140500",
     "ledger-clause": "/ledger?clause=2.1.1-04",
     "ledger-nothing": "/ledger?status=not_started&domain=ecology",
+    "briefing": "/briefing",
+    "briefing-one": "/briefing?id=pm25&city=140800",
     "search": "/search",
     "search-found": "/search?q=sl",
     "search-nothing": "/search?q=xyzxyz",

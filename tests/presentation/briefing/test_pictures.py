@@ -66,6 +66,14 @@ def test_answers_come_as_they_are_ready_and_each_once(drawn: tuple[Sheet, ...]) 
     assert sorted(number for number, _ in begin(orders)) == list(range(len(orders)))
 
 
+def test_who_stops_listening_ends_the_children(drawn: tuple[Sheet, ...]) -> None:
+    answers = begin([(s, Form.WIDE) for s in drawn])
+    next(answers)
+    answers.close()  # type: ignore[attr-defined]
+    with pytest.raises(StopIteration):
+        next(answers)
+
+
 def test_without_any_font_and_home_the_picture_is_the_same(
     drawn: tuple[Sheet, ...], tmp_path: Path
 ) -> None:

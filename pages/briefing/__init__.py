@@ -1,0 +1,1 @@
+"""Section 简报: pictures, slides, report and workbook to take along, and checking a picture."""

@@ -1,0 +1,74 @@
+"""The briefing: choose what goes into it, see it, take it along; and check a picture."""
+
+from base64 import b64encode
+
+import streamlit as st
+
+from pages.briefing.checking import checking
+from pages.briefing.choice import Choice
+from pages.briefing.form import form
+from pages.briefing.offer import offer
+from pages.frame.context import Context
+from presentation import templating, widgets
+from presentation.briefing.png import Form, picture
+from presentation.briefing.request import Request, request, usual_title
+from presentation.briefing.sheet import Sheet, sheet
+
+
+def render(context: Context) -> None:
+    """Show the page for the view `context` describes."""
+    t, scene = context.t, context.scene
+    choice = Choice.of(st.session_state, context)
+    _heading(context, choice)
+    left, right = st.columns((5, 6), gap="large")
+    with left:
+        form(context, choice, usual_title(scene))
+    with right:
+        if choice.picked and choice.cities:
+            asked = request(
+                scene, cities=choice.cities, indicators=choice.picked, order=choice.order,
+                title=choice.title, office=choice.office,
+            )  # fmt: skip
+            # What is to be taken along stands above the preview it depends on.
+            above = st.container()
+            shown = _preview(context, asked)
+            with above:
+                offer(context, choice, asked, shown)
+        else:
+            widgets.show(templating.render("data/hint.html", text=t("briefing.nothing_chosen")))
+        checking(context)
+
+
+def _heading(context: Context, choice: Choice) -> None:
+    t, scene = context.t, context.scene
+    names = t("list.comma").join(scene.name(c) for c in scene.cities if c.code in choice.cities)
+    said = {"indicators": len(choice.picked), "cities": names, "year": scene.year}
+    title = t("briefing.finding" if choice.picked and choice.cities else "briefing.empty", **said)
+    lead = t("briefing.lead", release=context.reader.release_id)
+    widgets.show(templating.render("shell/heading.html", title=title, lead=lead))
+
+
+def _preview(context: Context, asked: Request) -> Sheet:
+    """Show one sheet as it will be, and let another one be chosen."""
+    names = {i.indicator_id: asked.scene.name(i) for i in asked.indicators}
+    if st.session_state.get("briefing-shown") not in names:
+        st.session_state["briefing-shown"] = asked.indicator_ids[0]
+    chosen = st.selectbox(
+        context.t("briefing.preview"), list(names), key="briefing-shown",
+        format_func=names.__getitem__,
+    )  # fmt: skip
+    entry = asked.scene.reader.catalogue.indicators[chosen]
+    shown = sheet(asked, entry)
+    content = b64encode(_drawn(context, shown)).decode("ascii")
+    html = templating.render("briefing/preview.html", t=context.t, sheet=shown, content=content)
+    widgets.show(html, key="briefing-preview")
+    return shown
+
+
+def _drawn(context: Context, shown: Sheet) -> bytes:
+    """Draw the preview; the last one is kept, since most runs show it again."""
+    key = (shown.number, context.language)
+    kept = st.session_state.get("briefing-drawn")
+    if not kept or kept[0] != key:
+        kept = st.session_state["briefing-drawn"] = (key, picture(shown, Form.WIDE))
+    return bytes(kept[1])

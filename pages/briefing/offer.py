@@ -1,0 +1,92 @@
+"""What can be taken along: each file when it is asked for, or all of them as one archive."""
+
+from functools import partial
+from threading import Lock
+
+import streamlit as st
+
+from pages.briefing.choice import Choice
+from pages.frame.context import Context
+from presentation import templating, widgets
+from presentation.briefing.pack import Kind, archive, base_name, files
+from presentation.briefing.painter import PainterProblem
+from presentation.briefing.png import Form, picture
+from presentation.briefing.request import Request
+from presentation.briefing.sheet import Sheet
+from presentation.briefing.tables import figures_csv
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_MIME = {
+    Kind.SLIDES: f"{_OFFICE}presentationml.presentation",
+    Kind.REPORT: f"{_OFFICE}wordprocessingml.document",
+    Kind.WORKBOOK: f"{_OFFICE}spreadsheetml.sheet",
+    Kind.PAGE: "text/html",
+}
+# Both cores draw; two packs at once would only make both late.
+_AT_WORK = Lock()
+
+
+def offer(context: Context, choice: Choice, request: Request, shown: Sheet) -> None:
+    """Show the buttons."""
+    t, name = context.t, base_name(request)
+    with st.container(key="briefing-files", horizontal=True):
+        for kind, mime in _MIME.items():
+            content = partial(_one, request, kind)
+            widgets.download(
+                t(f"briefing.take_{kind}"), content, f"{name}.{kind}", mime, f"briefing-{kind}"
+            )
+        for form in (Form.WIDE, Form.A4):
+            file = f"{shown.indicator_id}-{context.year}-{form}.png"
+            content = partial(picture, shown, form)
+            widgets.download(
+                t(f"briefing.take_{form}"), content, file, "image/png", f"briefing-{form}"
+            )
+        table = partial(figures_csv, request)
+        widgets.download(t("briefing.take_csv"), table, f"{name}.csv", "text/csv", "briefing-csv")
+    _pack(context, choice, request)
+
+
+def _one(request: Request, kind: Kind) -> bytes:
+    with _AT_WORK:
+        return next(iter(files(request, [kind]).values()))
+
+
+def _pack(context: Context, choice: Choice, request: Request) -> None:
+    """Offer to make everything; what was made is kept until something else is chosen."""
+    t, key = context.t, _key(request)
+    with st.container(key="briefing-pack", horizontal=True, vertical_alignment="center"):
+        pressed = st.button(t("briefing.make_all"), key="briefing-make", type="primary")
+        place = st.empty()
+    line = st.empty()
+    if pressed:
+        choice.pack = None
+        try:
+            with _AT_WORK:
+                made = files(request, told=partial(_told, context, line))
+            choice.pack = (key, f"{base_name(request)}.zip", archive(request, made))
+        except PainterProblem:
+            line.empty()
+            said = templating.render("data/hint.html", text=t("briefing.not_made"))
+            with line:
+                widgets.show(said)
+            return
+        line.empty()
+    if choice.pack is not None and choice.pack[0] == key:
+        _, name, content = choice.pack
+        size = f"{len(content) / 2**20:.1f}"
+        with place:
+            label = t("briefing.take_all", size=size)
+            widgets.download(label, content, name, "application/zip", "briefing-zip")
+
+
+def _told(
+    context: Context, line: "st.delta_generator.DeltaGenerator", done: int, all_: int
+) -> None:
+    line.progress(done / max(all_, 1), text=context.t("briefing.making", done=done, all=all_))
+
+
+def _key(request: Request) -> str:
+    """Say what a pack was made from, so that it is not offered for anything else."""
+    scene = request.scene
+    parts = (scene.reader.release_id, scene.language, scene.year, scene.counting, *scene.chosen)
+    return repr((parts, request.indicator_ids, request.title, request.office))

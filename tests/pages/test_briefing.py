@@ -1,0 +1,76 @@
+"""The briefing page: it starts from the view, keeps ticks, and offers what was ticked."""
+
+import pytest
+
+from indicators.language import Language
+from tests.pages.conftest import Visit
+from tests.pages.shown import Shown
+
+EVERY = 46
+
+
+def ticked(app) -> list[str]:  # type: ignore[no-untyped-def]
+    return [
+        box.key.removeprefix("briefing-tick-")
+        for box in app.checkbox
+        if box.value and box.key.startswith("briefing-tick-")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "indicators", "cities"),
+    [
+        ("briefing", EVERY, 3),
+        ("briefing?domain=ecology", 11, 3),
+        ("briefing?city=140800", EVERY, 1),
+        ("briefing?id=pm25", 1, 3),
+        ("briefing?id=nothing", EVERY, 3),
+    ],
+)
+def test_it_starts_from_the_view_one_is_on(
+    visit: Visit, address: str, indicators: int, cities: int
+) -> None:
+    found = ticked(visit(address).app)
+    assert len([name for name in found if name.isdigit()]) == cities
+    assert len([name for name in found if not name.isdigit()]) == indicators
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_it_shows_a_sheet_with_its_sentences_in_one_language(visit: Visit, language: str) -> None:
+    shown = visit(f"briefing?id=pm25&lang={language}")
+    figure = shown.page.one("figure", class_="briefing-preview")
+    assert figure.one("img").attributes["src"].startswith("data:image/png;base64,")
+    assert len(list(figure.all("li"))) == 3
+    assert shown.foreign_words() == set()
+
+
+def test_a_domains_tick_sets_all_of_its_own(visit: Visit) -> None:
+    app = visit("briefing").app
+    app.checkbox(key="briefing-domain-economy").uncheck().run()
+    assert len([n for n in ticked(app) if not n.isdigit()]) == EVERY - 16
+    app.checkbox(key="briefing-tick-gdp").check().run()
+    assert len([n for n in ticked(app) if not n.isdigit()]) == EVERY - 15
+    assert app.checkbox(key="briefing-domain-economy").value is False
+
+
+def test_with_nothing_ticked_it_says_what_to_do_and_offers_nothing(visit: Visit) -> None:
+    app = visit("briefing?id=pm25").app
+    app.checkbox(key="briefing-tick-pm25").uncheck().run()
+    assert not app.exception
+    assert not app.selectbox
+    assert not [b for b in app.button if b.key == "briefing-make"]
+
+
+def test_as_ticked_means_the_last_one_ticked_comes_last(visit: Visit) -> None:
+    app = visit("briefing?domain=ecology").app
+    app.checkbox(key="briefing-tick-pm25").uncheck().run()
+    app.checkbox(key="briefing-tick-pm25").check().run()
+    app.radio(key="briefing-order").set_value("picked").run()
+    assert app.selectbox(key="briefing-shown").options[-1] == "PM2.5年均浓度"
+
+
+def test_what_is_typed_as_a_check_number_is_answered(visit: Visit) -> None:
+    app = visit("briefing?id=museums").app
+    app.text_input(key="briefing-number").input("1234").run()
+    (verdict,) = Shown(app, Language.ZH).page.all("p", class_="check-verdict")
+    assert verdict.text.startswith("这不是校验号")
