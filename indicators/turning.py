@@ -8,6 +8,7 @@ moves on.
 from enum import StrEnum
 
 from indicators.assessment import Assessment
+from indicators.targets import TargetForm
 
 
 class Cause(StrEnum):
@@ -20,7 +21,10 @@ class Cause(StrEnum):
     OTHER_TARGET = "other_target"
     """A stronger claim can be assessed now, or the one that spoke no longer can."""
     DUE = "due"
-    """The target year has come: its own value decides, schedules no longer do."""
+    """The target year has come: its own value decides, schedules no longer do.
+
+    A direction has no schedule, so for it this is a later value like any other.
+    """
     LATER_VALUE = "later_value"
     """A value of a later year than before."""
 
@@ -38,6 +42,7 @@ def cause_of(before: Assessment, after: Assessment, target_year: int | None) -> 
         return Cause.GAINED
     if before.target_number != after.target_number:
         return Cause.OTHER_TARGET
-    if target_year is not None and before.as_of < target_year <= after.as_of:
+    due = target_year is not None and before.as_of < target_year <= after.as_of
+    if due and after.form is not TargetForm.IMPROVE:
         return Cause.DUE
     return Cause.LATER_VALUE

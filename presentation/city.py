@@ -13,7 +13,7 @@ from presentation.readings import Reading, how_far, in_full, observed
 from presentation.scene import Scene
 from presentation.sparkline import sparkline
 from presentation.tabs import Tab, city_tabs, counting_tabs
-from presentation.turns import turned
+from presentation.turning import turned
 
 LISTED = 6
 TREND_YEARS = 6

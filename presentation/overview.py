@@ -11,11 +11,12 @@ from indicators.assessment import Assessment, Light, Status
 from indicators.catalogue import Goal
 from presentation.ranking import Ranked, best, worst
 from presentation.scene import Scene
-from presentation.sparkline import sparkline
+from presentation.sparkline import sparkline, tiny
+from presentation.trajectory import FIRST_YEAR
+from presentation.turning import turned
 
 LISTED = 5
 TREND_YEARS = 6
-_ORDER = (Light.GOOD, Light.FAIR, Light.POOR, Light.BAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,12 @@ class CityLights:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One light of the matrix."""
+    """One light of the matrix with its trend."""
 
     light: Light
     href: str
     label: str
+    trend: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +93,21 @@ def overview(scene: Scene) -> Overview:
 
 
 def _title(scene: Scene, every: Iterable[Assessment]) -> Markup:
-    """Say how many each city reached, and what none of the three did."""
+    """Say how many lights are of which kind in all, and what none of the three did."""
     every = tuple(every)
-    good = Counter(a.ref_area for a in every if a.light is Light.GOOD)
-    counts = scene.t("list.comma").join(
-        scene.t.markup(
-            "overview.city_count", city=scene.name(c), count=Markup(f"<b>{good[c.code]}</b>")
-        )
-        for c in scene.cities
-    )
+    counts = Counter(a.light for a in every)
     bad = Counter(a.indicator_id for a in every if a.light is Light.BAD)
     shared = [i for i, count in bad.items() if count == len(scene.cities)]
-    first = scene.t.markup("overview.finding", year=scene.year, counts=Markup(counts))
+    first = scene.t.markup(
+        "overview.finding",
+        year=scene.year,
+        indicators=len(scene.reader.catalogue.indicators),
+        cities=len(scene.cities),
+        good=Markup("<b>{}</b>").format(counts[Light.GOOD]),
+        bad=Markup("<b>{}</b>").format(counts[Light.BAD]),
+        bad_word=_short(scene, Light.BAD),
+        none=counts[Light.NONE],
+    )
     return first + Markup("<br>") + _shared(scene, shared)
 
 
@@ -130,18 +135,11 @@ def _subtitle(scene: Scene, every: Iterable[Assessment]) -> str:
 
 
 def _city(scene: Scene, city: Area) -> CityLights:
-    lights = scene.lights_of(city.code)
-    counts = Counter(lights.values())
-    better = worse = 0
-    if scene.year - 1 in scene.reader.years_looked_at:
-        before = scene.lights_of(city.code, scene.year - 1)
-        for indicator_id, light in lights.items():
-            if Light.NONE in (light, before[indicator_id]):
-                continue
-            step = _ORDER.index(before[indicator_id]) - _ORDER.index(light)
-            better, worse = better + (step > 0), worse + (step < 0)
+    counts = Counter(scene.lights_of(city.code).values())
+    better, worse = turned(scene, city.code)
     shares = tuple(Share(x, counts[x], _short(scene, x)) for x in Light)
-    return CityLights(city, scene.link("city", city=city.code), shares, better, worse)
+    href = scene.link("city", city=city.code)
+    return CityLights(city, href, shares, len(better), len(worse))
 
 
 def _short(scene: Scene, light: Light) -> str:
@@ -168,7 +166,9 @@ def _cell(scene: Scene, assessment: Assessment) -> Cell:
         detail=words.distance(),
     )
     href = scene.link("indicator", indicator=assessment.indicator_id)
-    return Cell(assessment.light, href, label)
+    values = scene.values(assessment.indicator_id, assessment.ref_area)
+    trend = tiny(values, assessment.ref_area, range(FIRST_YEAR, scene.year + 1))
+    return Cell(assessment.light, href, label, trend)
 
 
 def _dated(scene: Scene, a: Assessment, figure: str) -> str:

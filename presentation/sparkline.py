@@ -14,6 +14,30 @@ _SVG = Markup(
     'data-city="{city}"><path d="{path}"/><circle cx="{x:.1f}" cy="{y:.1f}" r="2.2"/></svg>'
 )
 
+TINY_WIDTH, TINY_HEIGHT = 15, 6
+_TINY = Markup(
+    '<svg class="tiny" viewBox="0 0 {w} {h}" aria-hidden="true" data-city="{city}">'
+    '<path d="{path}"/></svg>'
+)
+
+
+def tiny(values: Mapping[int, float], city: str, years: range) -> Markup:
+    """Draw a trend as wide as a light's mark; an empty one keeps the place where two are missing.
+
+    >>> tiny({2015: 1.0, 2016: 2.0}, "140500", range(2015, 2017)).count("L")
+    1
+    """
+    known = {year: values[year] for year in years if year in values}
+    path = ""
+    if len(known) > 1:
+        low, high = min(known.values()), max(known.values())
+        across = (TINY_WIDTH - 2) / max(len(years) - 1, 1)
+        for year, value in known.items():
+            share = (value - low) / (high - low) if high > low else 0.5
+            x, y = 1 + (year - years[0]) * across, 1 + (1 - share) * (TINY_HEIGHT - 2)
+            path += f"{'L' if year - 1 in known else 'M'}{x:.1f} {y:.1f}"
+    return _TINY.format(w=TINY_WIDTH, h=TINY_HEIGHT, city=city, path=path)
+
 
 def sparkline(values: Mapping[int, float], city: str, years: range) -> Markup:
     """Draw the values of the years given; empty when fewer than two are known."""

@@ -47,6 +47,13 @@ def turns_of(scene: Scene, code: str) -> list[Turn]:
     return [t for t in found if t is not None]
 
 
+def turned(scene: Scene, code: str) -> tuple[list[str], list[str]]:
+    """Return the indicators whose light is better, and worse, than the year before."""
+    turns = turns_of(scene, code)
+    better = [t.indicator_id for t in turns if t.step > 0]
+    return better, [t.indicator_id for t in turns if t.step < 0]
+
+
 def history(scene: Scene, indicator_id: str, code: str) -> list[Turn]:
     """Return the turns of one light up to the year looked at, the oldest first."""
     years = [y for y in scene.reader.years_looked_at if y <= scene.year]

@@ -4,6 +4,7 @@ from pages.frame.context import Context
 from presentation import templating, widgets
 from presentation.maps import outlines
 from presentation.overview import overview
+from presentation.overview_changes import changes
 
 MAP_HEIGHT = 200
 
@@ -14,7 +15,7 @@ def render(context: Context) -> None:
     view = overview(scene)
     heading = {"title": view.title, "lead": view.subtitle}
     widgets.show(templating.render("shell/heading.html", **heading))
-    widgets.show(templating.render("progress/overview.html", t=t, view=view))
+    widgets.show(templating.render("progress/overview.html", t=t, view=view), key="overview-matrix")
     drawn = outlines(
         context.settings.data_dir / "geo" / "three_cities_counties.geojson", MAP_HEIGHT
     )
@@ -28,3 +29,6 @@ def render(context: Context) -> None:
         places=[(c, *drawn.centre(c.code)) for c in scene.cities],
     )
     widgets.show(lists, key="overview-lists")
+    if turned := changes(scene):
+        values = {"changes": turned, "year": scene.year, "before": scene.year - 1}
+        widgets.show(templating.render("progress/overview_changes.html", t=t, **values))

@@ -1,5 +1,7 @@
 """Why a light turns, how far the next one is, how fast it went, what other rules say."""
 
+from dataclasses import replace
+
 import pytest
 
 from indicators.assessment import Reason, Status
@@ -223,5 +225,6 @@ def test_the_first_cause_that_applies_is_named() -> None:
     assert cause_of(dark, later, 2020) is Cause.GAINED
     assert cause_of(lit, later, 2020) is Cause.LATER_VALUE
     assert cause_of(later, due, 2020) is Cause.DUE
+    assert cause_of(later, replace(due, form=IMPROVE), 2020) is Cause.LATER_VALUE
     assert cause_of(later, other, 2020) is Cause.OTHER_TARGET
     assert cause_of(lit, lit, 2020) is None
