@@ -8,6 +8,7 @@ from markupsafe import Markup
 from indicators.areas import Area
 from indicators.assessment import Assessment, Light
 from presentation.city_bullets import Section, in_two_columns, sections
+from presentation.city_standing import sentences
 from presentation.ranking import Ranked, best, worst
 from presentation.readings import Reading, how_far, in_full, observed
 from presentation.scene import Scene
@@ -57,6 +58,7 @@ class City:
 
     city: Area
     title: Markup
+    sentences: tuple[str, ...]
     tabs: tuple[Tab, ...]
     countings: tuple[Tab, ...]
     counts: tuple[tuple[Light, int], ...]
@@ -78,6 +80,7 @@ def city(scene: Scene, code: str) -> City:
     return City(
         city=scene.reader.areas[code],
         title=_title(scene, code, every),
+        sentences=sentences(scene, code),
         tabs=city_tabs(scene, "city", code),
         countings=counting_tabs(scene, "city"),
         counts=tuple((light, counts[light]) for light in Light),

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from indicators.assessment import Assessment, Light
 from indicators.catalogue import Domain, Polarity
 from indicators.targets import TargetForm, direction_of
+from presentation.city_standing import standing
 from presentation.figures import figure
 from presentation.peers import changes_of_peers
 from presentation.readings import in_full, observed
@@ -28,6 +29,7 @@ class Bullet:
     firmness: str
     year: str
     detail: str
+    stands: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ def _bullet(scene: Scene, a: Assessment) -> Bullet:
     words = scene.wording(a)
     now = observed(scene, a)
     picture = _picture(scene, a)
+    # An average over years has no place among the single years of others.
+    placed = now is not None and not now.is_rate
+    stands = standing(scene, words.indicator, a.ref_area, now.year) if now and placed else ()
     return Bullet(
         light=a.light,
         status=words.status(),
@@ -77,6 +82,7 @@ def _bullet(scene: Scene, a: Assessment) -> Bullet:
         firmness=now.firmness if now else "",
         year=scene.t("goals.year", year=now.year) if now and now.year != scene.year else "",
         detail=words.distance() if a.form is TargetForm.IMPROVE else _against(scene, a),
+        stands=stands,
     )
 
 

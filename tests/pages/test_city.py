@@ -4,7 +4,9 @@ from collections import Counter
 
 import pytest
 
+from indicators.areas import Group
 from indicators.assessment import Light
+from indicators.rounding import round_half_up
 from presentation.figures import figure
 from presentation.peers import changes_of_peers
 from presentation.ranking import best, worst
@@ -30,6 +32,11 @@ def lines(shown: Shown, part: str) -> list[Node]:
 
 def names(found: list[Node]) -> list[str]:
     return [next(li.all("a", class_="light")).text for li in found]
+
+
+def is_dated(figure_line: Node) -> bool:
+    """Whether the figure is of another year than the one looked at."""
+    return any("places-of" not in n.attributes.get("class", "") for n in figure_line.all("small"))
 
 
 @pytest.mark.parametrize("address", VIEWS)
@@ -85,7 +92,7 @@ def test_figures_are_the_series_of_the_release(
         indicator = by_name[li.one("a").text]
         first = next(li.all("p"))
         text = first.one("b").text.removesuffix(" E")
-        if any(first.all("small")) or text.startswith("年均"):
+        if is_dated(first) or text.startswith("年均"):
             continue
         value = release.series(indicator.indicator_id)["140800"][year].obs_value
         number = text.replace("%", " ").split()[0]
@@ -97,9 +104,13 @@ def test_figures_are_the_series_of_the_release(
 def test_a_known_city_in_full(visit: Visit) -> None:
     shown = visit("city?city=140500")
     (share,) = (li for li in lines(shown, "bullets") if li.one("a").text == "第三产业增加值占比")
-    assert [p.text for p in share.all("p")] == ["42.5%", "参照全国：不低于 56%，完成 16.2%"]
+    assert [p.text for p in share.all("p")] == [
+        "42.5% 城市群 24/29 · 山西 10/11 · 最好在2018年", "参照全国：不低于 56%，完成 16.2%",
+    ]  # fmt: skip
     (wages,) = (li for li in lines(shown, "bullets") if li.one("a").text == "在岗职工平均工资")
-    assert [p.text for p in wages.all("p")] == ["73,443 元", "变化 +34.2%，同类城市中位数 +54.9%"]
+    assert [p.text for p in wages.all("p")] == [
+        "73,443 元 城市群 8/29 · 山西 6/11 · 历年最好", "变化 +34.2%，同类城市中位数 +54.9%",
+    ]  # fmt: skip
     (roads,) = (li for li in lines(shown, "unassessed") if li.one("a").text == "公路货运量")
     assert roads.one("p").text == "数据只到2016年 2016年 5,990 万吨 当时：明显改善"
 
@@ -186,3 +197,46 @@ def test_a_city_without_figures_says_so(visit_small: Visit, lang: str) -> None:
     assert len(lines(shown, "unassessed")) == 46
     assert len(list(shown.page.all("p", class_="empty"))) == 5
     assert shown.foreign_words() == set()
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_places_and_own_best_years_are_those_of_the_series(
+    visit: Visit, release: ReleaseReader, city: str
+) -> None:
+    by_name = {i.name.zh: i for i in release.catalogue.indicators.values()}
+    groups = (release.plan.cluster, release.plan.members(Group.SHANXI))
+    checked = 0
+    for li in lines(visit(f"city?city={city}"), "bullets"):
+        indicator = by_name[li.one("a").text]
+        series = release.series(indicator.indicator_id)
+        sign = indicator.polarity.sign
+        said = next(li.all("small", class_="places-of"), None)
+        if said is None or not sign:
+            continue
+        own = series[city].get(2020)
+        if own is None or is_dated(next(li.all("p"))):
+            continue
+        for group, word in zip(groups, ("城市群", "山西"), strict=True):
+            known = [
+                series[a.code][2020].obs_value for a in group if 2020 in series.get(a.code, {})
+            ]
+            shown = [part for part in said.text.split(" · ") if part.startswith(word)]
+            if len(known) * 2 < len(group):
+                assert shown == []
+                continue
+            places = indicator.decimals
+            mine = round_half_up(own.obs_value, places) * sign
+            rank = 1 + sum(round_half_up(v, places) * sign > mine for v in known)
+            assert shown == [f"{word} {rank}/{len(known)}"]
+            checked += 1
+    assert checked > 40
+
+
+def test_the_summary_counts_places_moves_and_best_years(visit: Visit) -> None:
+    said = [s.text for s in visit("city?city=140500").page.one("p", class_="city-said").all("span")]
+    assert said == [
+        "城市群29市中，排得出位次的 43 项里 15 项在前10，25 项在后10；"
+        "山西11市中，43 项里 15 项在前3，6 项在后3。",
+        "与2015年相比，位次上升最多的是地区生产总值增速（27→1），下降最多的是教育支出占比（6→29）。",
+        "43 项可与自己的历年相比，其中 27 项为历年最好。",
+    ]
