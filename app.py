@@ -26,14 +26,13 @@ def main() -> None:
         return
     try:
         reader = releases.current(chosen.warehouse_dir)
-    except WarehouseProblem:
-        notices.unbuilt(st.query_params, chosen.default_language)
-        return
-    context = read_context(
-        st.query_params, settings=chosen, reader=reader, paths=PATHS, identity=asking.identity
-    )
-    account = links.account(asking, chosen.access, context.t, doors.here())
-    show(context, entries.open_to(asking.identity, PAGES), account)
+        context = read_context(
+            st.query_params, settings=chosen, reader=reader, paths=PATHS, identity=asking.identity
+        )
+        account = links.account(asking, chosen.access, context.t, doors.here())
+        show(context, entries.open_to(asking.identity, PAGES), account)
+    except WarehouseProblem as problem:
+        notices.without_release(st.query_params, chosen.default_language, problem)
 
 
 def show(context: Context, pages: tuple[Entry, ...], account: links.AccountLinks) -> None:
@@ -43,14 +42,16 @@ def show(context: Context, pages: tuple[Entry, ...], account: links.AccountLinks
         table.append(Entry("missing", "", address, "missing.title", notices.missing))
     page = st.navigation([streamlit_page(entry, context) for entry in table], position="hidden")
     current = next(entry for entry in table if entry.path == page.url_path)
+    header = shell.header(context, pages, current, account)  # read before anything is shown
+    footer = shell.footer(context)
     widgets.configure(context.t("product.page_title", page=context.t(current.text)))
     widgets.inject_theme()
     with widgets.place("header"):
-        widgets.show(shell.header(context, pages, current, account))
+        widgets.show(header)
     with widgets.place("page"):
         notices.or_failed(page.run, context)
     with widgets.place("footer"):
-        widgets.show(shell.footer(context))
+        widgets.show(footer)
         widgets.navigation(context.language, current.key, context.subject, str(st.query_params))
 
 

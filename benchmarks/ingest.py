@@ -20,8 +20,8 @@ from etl.labels import LabelBook
 from etl.pipeline import observation_columns
 from etl.reading import HEADERS
 from etl.series import know_sources, mark_winners
-from etl.sources import digest_of
 from storage import tables
+from storage.digests import digest_of
 from storage.engines import load, open_for_writing
 
 BAR = 3.0

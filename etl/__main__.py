@@ -6,12 +6,12 @@ import typer
 from typer.exceptions import TyperException
 
 import settings
-from etl.cli import releases, uploads
+from etl.cli import care, releases, uploads
 from etl.cli.base import app
 from etl.problems import Problem
 from storage.warehouse import WarehouseProblem
 
-COMMANDS = (releases, uploads)
+COMMANDS = (releases, uploads, care)
 """Importing them registers their commands."""
 
 

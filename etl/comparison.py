@@ -11,7 +11,7 @@ from etl.engine import column_engine
 from etl.problems import Problem
 from indicators.assessment import Assessment
 from storage import tables as t
-from storage.reading import ReleaseReader
+from storage.reading import ReleaseReader, open_release
 from storage.warehouse import Warehouse
 
 
@@ -62,7 +62,7 @@ def compare(store: Warehouse, before: str, after: str) -> Comparison:
     for release_id in (before, after):
         if release_id not in store.releases():
             raise Problem(f"there is no release {release_id}")
-    old, new = (ReleaseReader(store.path(release_id)) for release_id in (before, after))
+    old, new = (open_release(store, release_id) for release_id in (before, after))
     try:
         figures = _figures(old, new)
         return Comparison(figures, tuple(_lights(old, new, figures)))

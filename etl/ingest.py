@@ -4,15 +4,15 @@ Kept by content: the same file, sidecar, catalogue and rules give the same entry
 unchanged input is never read again.
 """
 
-import json
 import tempfile
 from collections import Counter
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from etl.findings import Finding, Severity
+from etl import entries
+from etl.entries import Ingested
+from etl.findings import Finding
 from etl.labels import LabelBook
 from etl.quarantine import word_findings
 from etl.reading import load_cells
@@ -29,19 +29,6 @@ COPY (SELECT indicator_id, ref_area, time_period, obs_value, unit_measure, obs_s
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Ingested:
-    """What became of one file: rows read = observed + outside + the sum of `set_aside`."""
-
-    source_id: str
-    observations: Path
-    rows: int
-    observed: int
-    outside: int
-    set_aside: dict[str, int]
-    findings: tuple[Finding, ...]
-
-
 def ingest(
     engine: DuckDBPyConnection,
     file: SourceFile,
@@ -55,19 +42,13 @@ def ingest(
     `key` names the content: file, sidecar, catalogue and rules. Raises `SourceProblem` when the
     file cannot be read as a table.
     """
-    kept = _kept(cache, key)
+    kept = entries.kept(cache, key)
     if kept is not None:
         return kept
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache, prefix=".reading-") as name:
-        scratch = Path(name)
-        found = _read(engine, file, plan, labels, scratch)
-        target = cache / f"{key}.parquet"
-        found.observations.replace(target)
-        entry = asdict(found) | {"observations": target.name}
-        (scratch / "entry.json").write_text(json.dumps(entry, ensure_ascii=False), "utf-8")
-        (scratch / "entry.json").replace(cache / f"{key}.json")
-    return _kept(cache, key) or found
+        found = _read(engine, file, plan, labels, Path(name))
+        return entries.keep(cache, key, found)
 
 
 def _read(
@@ -95,17 +76,3 @@ def _read(
         set_aside=dict(sorted(counts.items())),
         findings=tuple(findings),
     )
-
-
-def _kept(cache: Path, key: str) -> Ingested | None:
-    try:
-        entry = json.loads((cache / f"{key}.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    observations = cache / entry["observations"]
-    if not observations.exists():
-        return None
-    findings = tuple(
-        Finding(**(f | {"severity": Severity(f["severity"])})) for f in entry["findings"]
-    )
-    return Ingested(**(entry | {"observations": observations, "findings": findings}))

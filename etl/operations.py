@@ -20,7 +20,7 @@ from etl.staging import PENDING, recover
 from etl.submissions import FOLDER, Submission, SubmissionKind, all_submissions, safe_name
 from etl.target_files import with_targets
 from indicators.plan import Plan
-from storage.reading import ReleaseReader
+from storage.reading import ReleaseReader, open_release
 from storage.warehouse import Warehouse
 
 Report = Callable[[str, int, int], None]
@@ -72,7 +72,7 @@ class Office:
     def reader(self) -> ReleaseReader | None:
         """Open the current release, if there is one."""
         current = self.warehouse.current_or_none()
-        return ReleaseReader(self.warehouse.path(current)) if current else None
+        return open_release(self.warehouse, current) if current else None
 
 
 def submit(
@@ -141,7 +141,7 @@ def go_back(office: Office, release_id: str, *, by: str, reason: str, report: Re
     finish_interrupted(office)
     if release_id not in office.warehouse.releases():
         raise Problem(f"there is no release {release_id}")
-    reader = ReleaseReader(office.warehouse.path(release_id))
+    reader = open_release(office.warehouse, release_id)
     prefix = f"{FOLDER}/"
     kept = frozenset(s.removeprefix(prefix) for s in reader.sources if s.startswith(prefix))
     reader.close()

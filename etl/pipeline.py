@@ -15,9 +15,10 @@ from duckdb import DuckDBPyConnection
 from etl import audit
 from etl.assess import assessments, read_values, years_looked_at
 from etl.engine import column_engine
+from etl.entries import Ingested
 from etl.failures import told_plainly
 from etl.fingerprint import source_key
-from etl.ingest import Ingested, ingest
+from etl.ingest import ingest
 from etl.inputs import Inputs, gather
 from etl.labels import LabelBook
 from etl.problems import Problem
@@ -29,6 +30,7 @@ from indicators.plan import Plan
 from storage.engines import Columns
 from storage.records import flat
 from storage.release import ReleaseContent, ReleaseInfo, RowCounts, write_release
+from storage.soundness import faults_of
 from storage.verification import verify_release
 from storage.warehouse import Warehouse
 
@@ -115,7 +117,7 @@ def _publish(
 ) -> Built:
     """Point to the release of these inputs, which is built unless there is one already."""
     known = warehouse.with_fingerprint(inputs.mark)
-    if known and not verify_release(warehouse.path(known)):
+    if known and _is_sound(warehouse, known):
         seal(known, False)
         warehouse.point_to(known)
         return Built(known, is_new=False, ingested=())
@@ -123,9 +125,14 @@ def _publish(
     identity = (release_id, inputs.mark, first_year)
     ingested = _build_file(work, warehouse, inputs, identity, report)
     seal(release_id, True)
-    warehouse.publish(work / "release.duckdb", release_id)
+    warehouse.publish(work / "release.duckdb", release_id, inputs.digests)
     report("done", 1, 1)
     return Built(release_id, is_new=True, ingested=ingested)
+
+
+def _is_sound(warehouse: Warehouse, release_id: str) -> bool:
+    faults = faults_of(warehouse, release_id)
+    return not faults and not verify_release(warehouse.path(release_id))
 
 
 def _build_file(

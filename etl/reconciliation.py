@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from etl.entries import Ingested
 from etl.findings import Finding
-from etl.ingest import Ingested
 
 
 def reconciliation(ingested: Iterable[Ingested]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from etl.problems import SourceProblem
 from indicators.sources import Source, SourceKind
+from storage.digests import digest_of
 
 SIDECAR = ".meta.toml"
 
@@ -61,9 +62,3 @@ def read_source(root: Path, path: Path) -> SourceFile:
         raise SourceProblem(f"{sidecar.name} of {source_id}: {error}") from None
     both = hashlib.sha256(sha256.encode() + described).hexdigest()
     return SourceFile(path, source, both)
-
-
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file without holding it in memory."""
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()

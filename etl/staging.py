@@ -114,7 +114,7 @@ def recover(uploads: Path, store: Warehouse) -> None:
         _finish(uploads, operation.moves, operation.removals)
         return
     if operation.is_new:  # a release that was never current, with a submission that is none
-        store.path(operation.release_id).unlink(missing_ok=True)
+        store.discard(operation.release_id)
     shutil.rmtree(pending, ignore_errors=True)
 
 

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from etl.corrections import mark_of
 from etl.problems import SourceProblem
-from etl.sources import SourceFile, digest_of
+from etl.sources import SourceFile
 from indicators.sources import Source, SourceKind
+from storage.digests import digest_of
 
 PRIORITY = 60
 """An office's own corrected figure stands before every published source."""

@@ -4,7 +4,8 @@ A release never changes, so whatever was read stays true; readers are cached by 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +30,8 @@ from storage import tables as t
 from storage.engines import fetch_columns, open_for_reading
 from storage.records import restored
 from storage.release import ReleaseInfo, RowCounts
-from storage.warehouse import Warehouse
+from storage.soundness import sound_path
+from storage.warehouse import Warehouse, WarehouseDamaged
 
 T = TypeVar("T")
 DERIVED = "derived"
@@ -40,15 +42,21 @@ YearValues = Mapping[str, Mapping[str, float]]
 
 
 def open_current(warehouse: Path) -> "ReleaseReader":
-    """Open the current release; raises `WarehouseProblem` when there is none."""
+    """Open the current release; raises `WarehouseProblem` when there is none, or a damaged one."""
     found = Warehouse(warehouse)
-    return ReleaseReader(found.path(found.current()))
+    return open_release(found, found.current())
+
+
+def open_release(warehouse: Warehouse, release_id: str) -> "ReleaseReader":
+    """Open a release that is as it was published; raises `WarehouseDamaged` otherwise."""
+    return ReleaseReader(sound_path(warehouse, release_id))
 
 
 class ReleaseReader:
     """One release, read-only; safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._engine = open_for_reading(path)
         self._series: dict[str, Series] = {}
         self._years: dict[int, YearValues] = {}
@@ -216,7 +224,7 @@ class ReleaseReader:
 
     def columns(self, query: sa.Select[Any]) -> pa.Table:
         """Return the answer to a query as columns, for exports."""
-        with self._engine.connect() as connection:
+        with self._connection() as connection:
             return fetch_columns(connection, query)
 
     def _all(self, table: sa.Table, kind: type[T]) -> tuple[T, ...]:
@@ -224,8 +232,16 @@ class ReleaseReader:
         return tuple(restored(kind, row) for row in rows)
 
     def _rows(self, query: sa.Select[Any]) -> list[dict[str, Any]]:
-        with self._engine.connect() as connection:
+        with self._connection() as connection:
             return [dict(row) for row in connection.execute(query).mappings()]
+
+    @contextmanager
+    def _connection(self) -> Iterator[sa.Connection]:
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except sa.exc.DBAPIError as error:  # the file was damaged after it was opened
+            raise WarehouseDamaged(self._path, "it cannot be read") from error
 
 
 def _assessment(row: Mapping[str, Any]) -> Assessment:

@@ -9,11 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
+from etl import entries
 from etl.engine import column_engine
-from etl.ingest import Ingested, ingest
+from etl.entries import Ingested
+from etl.ingest import ingest
 from etl.labels import LabelBook
 from etl.pipeline import Built, build
 from etl.plan import read_plan
@@ -148,6 +151,17 @@ def figures(folder: Folder) -> dict[int, float]:
         return {year: value.obs_value for year, value in series.items()}
     finally:
         reader.close()
+
+
+def leave_in_the_cache(path: Path, observations: pa.Table) -> None:
+    """Put other observations into an entry of the cache, as if they had been read so."""
+    found = entries.kept(path.parent, path.stem)
+    assert found
+    work = path.parent / "work"
+    work.mkdir()
+    pq.write_table(observations, work / path.name)
+    entries.keep(path.parent, path.stem, replace(found, observations=work / path.name))
+    work.rmdir()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from etl.formats import Format, write
 from etl.pipeline import build as run_build
 from etl.progress import reporting
 from etl.reconciliation import reconciliation
-from storage.reading import ReleaseReader
+from storage.reading import open_release
+from storage.warehouse import WarehouseDamaged
 
 
 @app.command()
@@ -35,10 +36,14 @@ def releases(data: Data = None, warehouse: Store = None) -> None:
     found = office(data, warehouse).warehouse
     current = found.current()
     for release_id in found.releases():
-        reader = ReleaseReader(found.path(release_id))
+        mark = "*" if release_id == current else " "
+        try:
+            reader = open_release(found, release_id)
+        except WarehouseDamaged:
+            typer.echo(f"{mark} {release_id}  damaged; `python -m etl verify` says more")
+            continue
         info = reader.info
         reader.close()
-        mark = "*" if release_id == current else " "
         typer.echo(
             f"{mark} {release_id}  built {info.built_at:%Y-%m-%d %H:%M} UTC"
             f"  {info.rows_observed} observations  {info.rows_set_aside} set aside"
@@ -66,7 +71,7 @@ def export(
 ) -> None:
     """Write rows of the current release to standard output or a file."""
     store = office(data, warehouse).warehouse
-    reader = ReleaseReader(store.path(store.current()))
+    reader = open_release(store, store.current())
     day = known_on.date() if known_on else None
     try:
         content = write(select(reader, dataset, Selection(as_of, day, tuple(area or ()))), form)

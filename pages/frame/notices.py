@@ -12,6 +12,7 @@ from indicators.language import Language
 from pages.frame.context import Context
 from presentation import templating, widgets
 from presentation.texts import Texts, texts
+from storage.warehouse import WarehouseDamaged, WarehouseProblem
 
 LOG = logging.getLogger(__name__)
 
@@ -27,13 +28,19 @@ def language_of(query: Mapping[str, str], default: Language) -> Language:
     return Language(asked) if asked in set(Language) else default
 
 
-def unbuilt(query: Mapping[str, str], default: Language) -> None:
-    """Say how to build a release; there is nothing yet that a header could lead to."""
+def without_release(query: Mapping[str, str], default: Language, problem: WarehouseProblem) -> None:
+    """Say how to build a release, or that it is damaged; a header could lead to nothing.
+
+    What an operator does about damage stands in the log.
+    """
+    is_damaged = isinstance(problem, WarehouseDamaged)
+    if is_damaged:
+        LOG.error("%s", problem)
     language = language_of(query, default)
     widgets.configure(texts(language)("product.title"))
     widgets.inject_theme()
     with widgets.place("page"):
-        _notice(language, "unbuilt")
+        _notice(language, "damaged" if is_damaged else "unbuilt")
 
 
 def or_failed(render: Callable[[], None], context: Context) -> None:
@@ -46,6 +53,9 @@ def or_failed(render: Callable[[], None], context: Context) -> None:
     except NotAllowed as refusal:
         t = context.t
         show_heading(t("access.denied.title"), denied(t, refusal))
+    except WarehouseDamaged as problem:
+        LOG.error("%s", problem)
+        _notice(context.language, "damaged")
     except Exception:
         LOG.exception("A page failed")
         _notice(context.language, "failed")

@@ -7,18 +7,21 @@ of any page, while runs under way finish with the one they began with.
 from functools import lru_cache
 from pathlib import Path
 
-from storage.reading import ReleaseReader
+from storage.reading import ReleaseReader, open_release
 from storage.warehouse import Warehouse
 
 
 def current(warehouse: Path) -> ReleaseReader:
-    """Return the reader of the current release; raises `WarehouseProblem` when there is none."""
-    found = Warehouse(warehouse)
-    return _opened(found.path(found.current()))
+    """Return the reader of the current release.
+
+    Raises `WarehouseProblem` when there is none, and `WarehouseDamaged` when it is not as it was
+    published; who has it open already goes on reading.
+    """
+    return _opened(warehouse, Warehouse(warehouse).current())
 
 
 @lru_cache(maxsize=2)
-def _opened(release: Path) -> ReleaseReader:
+def _opened(warehouse: Path, release_id: str) -> ReleaseReader:
     # Two, because sessions may still be using the one before. It is not closed when it falls out,
     # but let go, since one of them may be in the middle of a query.
-    return ReleaseReader(release)
+    return open_release(Warehouse(warehouse), release_id)

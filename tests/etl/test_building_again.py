@@ -12,7 +12,7 @@ from etl.fingerprint import rules_digest
 from etl.pipeline import build
 from etl.problems import PlanProblem, Problem, SourceProblem
 from storage.warehouse import Warehouse
-from tests.crafted import Line, a_folder, figures, silent, table
+from tests.crafted import Line, a_folder, figures, leave_in_the_cache, silent, table
 
 JINCHENG = "140500"
 MARK = 1000.0
@@ -27,7 +27,8 @@ def mark_what_was_kept(folder):
         kept = pq.read_table(path)
         place = kept.schema.get_field_index("obs_value")
         marked = pa.array(pc.add(kept["obs_value"].combine_chunks(), MARK))
-        pq.write_table(kept.set_column(place, "obs_value", marked), path)
+        marked_table = kept.set_column(place, "obs_value", marked)
+        leave_in_the_cache(path, marked_table)
 
 
 def releases(folder):

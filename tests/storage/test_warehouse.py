@@ -33,7 +33,7 @@ def test_a_pointer_to_what_is_not_there_is_one_sentence(folder, written):
     with pytest.raises(WarehouseProblem) as caught:
         folder.reader()
     assert repr(written) in the_sentence(caught)
-    assert "python -m etl build" in the_sentence(caught)
+    assert "python -m etl repair" in the_sentence(caught)
 
 
 def test_a_pointer_that_is_no_text_is_one_sentence(folder):
