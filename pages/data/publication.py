@@ -93,4 +93,6 @@ def _publish(
 def _marked(held: Held, known: Checked) -> bytes:
     from etl.marked import marked_workbook
 
-    return marked_workbook(held.content, held.name, known.report)
+    header = known.sheet.header if known.sheet else None
+    number = header.number if header else None
+    return marked_workbook(held.content, held.name, known.report, number)
