@@ -44,6 +44,7 @@ def _say(context: Context, desk: Desk, sheet: Sheet) -> None:
             t("upload.columns.column"),
             list(known),
             format_func=lambda name: t("upload.columns.now", header=name, meaning=known[name]),
+            placeholder=t("upload.columns.choose"),
             key=f"column-{desk.round}",
         )
         choice = st.selectbox(

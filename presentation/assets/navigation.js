@@ -95,6 +95,14 @@ function closeNotFound() {
   }
 }
 
+// The arrow of a select box is a button called "Open"; it gets the name of its own field.
+function nameOpeners() {
+  for (const button of document.querySelectorAll('[data-testid="stSelectbox"] button[aria-haspopup]')) {
+    const name = button.parentElement.querySelector("input")?.getAttribute("aria-label")
+    if (name) button.setAttribute("aria-label", name)
+  }
+}
+
 // Called when another view is complete, since the application mounts this after the page.
 export default function ({ data }) {
   document.documentElement.lang = data.language
@@ -108,6 +116,7 @@ export default function ({ data }) {
   shown = data.about
   document.documentElement.dataset.page = data.page // what is on the screen is complete
   closeNotFound()
+  nameOpeners()
   giveBackFocus()
   complete()
 }

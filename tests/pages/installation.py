@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl
 
 from streamlit.testing.v1 import AppTest
@@ -13,7 +12,8 @@ from access.roles import Role
 from etl import operations
 from etl.operations import Office, Receipt
 from indicators.language import Language
-from pages import PAGES
+from pages import PAGES, PATHS
+from pages.frame.context import Context, read_context
 from settings import Settings
 from storage.warehouse import Warehouse
 from tests.crafted import REVENUE, Folder, silent
@@ -71,15 +71,18 @@ class Installation:
 
 
 def run(render, settings, who):  # type: ignore[no-untyped-def]  # AppTest runs this text alone
+    from functools import partial
+
     import streamlit as st
 
     from pages import PATHS
-    from pages.frame import releases
+    from pages.frame import notices, releases
     from pages.frame.context import read_context
 
     reader = releases.current(settings.warehouse_dir)
     query = st.query_params.to_dict()
-    render(read_context(query, settings=settings, reader=reader, paths=PATHS, identity=who))
+    context = read_context(query, settings=settings, reader=reader, paths=PATHS, identity=who)
+    notices.or_failed(partial(render, context), context)
 
 
 def seen(app: AppTest, language: Language = Language.ZH) -> Shown:
@@ -96,6 +99,8 @@ def follow(app: AppTest, href: str) -> AppTest:
     return app.run()
 
 
-def value_of(app: AppTest, key: str) -> Any:
-    """One widget by its key."""
-    return app.get_by_key(key)
+def context_of(place: Installation, who: Identity) -> Context:
+    """What a page would be given for somebody."""
+    settings = Settings(data_dir=place.folder.root, warehouse_dir=place.folder.warehouse)
+    reader = place.folder.reader()
+    return read_context({}, settings=settings, reader=reader, paths=PATHS, identity=who)
