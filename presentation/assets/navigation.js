@@ -97,7 +97,7 @@ function closeNotFound() {
 
 // The arrow of a select box is a button called "Open"; it gets the name of its own field.
 function nameOpeners() {
-  for (const button of document.querySelectorAll('[data-testid="stSelectbox"] button[aria-haspopup]')) {
+  for (const button of document.querySelectorAll('[data-testid="stSelectbox"] button[aria-label="Open"]')) {
     const name = button.parentElement.querySelector("input")?.getAttribute("aria-label")
     if (name) button.setAttribute("aria-label", name)
   }
@@ -110,13 +110,13 @@ export default function ({ data }) {
     document.addEventListener("click", follow)
     document.addEventListener("submit", send)
     document.addEventListener("change", choose)
+    new MutationObserver(nameOpeners).observe(document.body, { childList: true, subtree: true })
   }
   listening = true
   if (shown !== null && shown !== data.about) arrive()
   shown = data.about
   document.documentElement.dataset.page = data.page // what is on the screen is complete
   closeNotFound()
-  nameOpeners()
   giveBackFocus()
   complete()
 }
