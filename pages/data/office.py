@@ -14,11 +14,11 @@ from access import Permission, require
 from etl import operations
 from etl.check import check_content
 from etl.corrections import Correction, forget, remember
-from etl.operations import Office, ReasonNeeded, Receipt, Refused
+from etl.operations import AlreadyPublished, Office, ReasonNeeded, Receipt, Refused
 from etl.preview import sheet_of
 from etl.problems import Problem
 from etl.publishing import ReleaseChanged
-from etl.submissions import SubmissionKind
+from etl.submissions import SubmissionKind, all_submissions
 from pages.data.desk import Checked, Held
 from pages.frame.context import Context
 from storage.warehouse import Warehouse, WarehouseProblem
@@ -65,16 +65,20 @@ def publish(context: Context, held: Held, reason: str, seen: str | None, report:
     )
 
 
-def withdraw(context: Context, submission_id: str, owner: str, reason: str, report: Report) -> None:
-    """Take a submission of `owner` back; raises `NotDone`."""
-    who = context.identity
-    require(who, Permission.WITHDRAW, owner=owner)
-    office = office_of(context)
+def withdraw(context: Context, submission_id: str, reason: str, report: Report) -> None:
+    """Take a submission back; whose it is, its own sidecar says. Raises `NotDone`."""
+    who, office = context.identity, office_of(context)
+    require(who, Permission.WITHDRAW, owner=_owner(office, submission_id))
     _done(
         lambda: operations.withdraw(
             office, submission_id, by=who.name, reason=reason, report=report
         )
     )
+
+
+def _owner(office: Office, submission_id: str) -> str | None:
+    found = (s for s in all_submissions(office.uploads) if s.submission_id == submission_id)
+    return next((s.by for s in found), None)
 
 
 def go_back(context: Context, release_id: str, reason: str, report: Report) -> None:
@@ -107,6 +111,8 @@ def _done(work: Callable[[], Result]) -> Result:
     except WarehouseProblem:
         LOG.warning("Another publication is under way", exc_info=True)
         raise NotDone("busy") from None
+    except AlreadyPublished:
+        raise NotDone("already") from None
     except Refused:
         raise NotDone("refused") from None
     except ReasonNeeded:

@@ -71,7 +71,7 @@ def _withdrawal(context: Context, past: History, submission_id: str) -> None:
         by=t.markup(f"releases.undo.{because}", **facts),
         button=t("releases.undo.do_withdraw"),
         done="withdrawn",
-        work=lambda why, report: office.withdraw(context, submission_id, made.by, why, report),
+        work=lambda why, report: office.withdraw(context, submission_id, why, report),
     ))  # fmt: skip
 
 

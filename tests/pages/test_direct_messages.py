@@ -9,6 +9,7 @@ from access.accounts import Accounts
 from access.database import Database
 from access.passwords import Password
 from access.roles import Role
+from pages import PAGES
 from tests.crafted import Folder
 from tests.guarded import DONE, SECRET
 from tests.serving import Dashboard, dashboard, free_port
@@ -169,9 +170,10 @@ def file_of(boundary: str) -> bytes:
     ).encode()
 
 
+@pytest.mark.parametrize("method", ["PUT", "POST", "PATCH"])
 @pytest.mark.parametrize(("name", "status"), [("", 403), ("viewer", 403), ("analyst", 204)])
 def test_a_file_is_taken_in_only_from_who_may_have_it_checked(
-    guarded: Dashboard, name: str, status: int
+    guarded: Dashboard, name: str, status: int, method: str
 ) -> None:
     someone = visitor(guarded, name)
     someone.ask("_stcore/health")
@@ -181,8 +183,30 @@ def test_a_file_is_taken_in_only_from_who_may_have_it_checked(
         sent = someone.ask(
             f"_stcore/upload_file/{connection.session_id}/one",
             file_of("b"),
-            "PUT",
+            method,
             Content_Type="multipart/form-data; boundary=b",
             X_Xsrftoken=xsrf,
         )
-    assert sent.status == status, sent.body
+    assert sent.status == (status if method == "PUT" or status == 403 else 405), sent.body
+
+
+def test_an_address_that_only_ends_like_the_upload_is_refused_as_well(guarded: Dashboard) -> None:
+    someone = visitor(guarded)
+    for address in ("_stcore/upload_file/none/one", "x/_stcore/upload_file/none/one"):
+        sent = someone.ask(address, file_of("b"), "PUT", Content_Type="multipart/form-data")
+        assert sent.status == 403
+
+
+@pytest.mark.parametrize("name", NOT_ALLOWED)
+@pytest.mark.parametrize("page", [entry.path for entry in PAGES if entry.permission])
+def test_the_pages_that_write_open_for_nobody_else(
+    guarded: Dashboard, name: str, page: str
+) -> None:
+    with visitor(guarded, "analyst").connection() as analyst:
+        shown = analyst.run(page)
+        page_hash = shown.pages[page]
+    with visitor(guarded, name).connection() as other:
+        other.run()
+        for run in (other.run(page), other.run(page_hash=page_hash)):
+            assert f'href="./{page}"' not in run.html
+            assert run.heading != shown.heading
