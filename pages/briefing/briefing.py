@@ -1,9 +1,11 @@
 """The briefing: choose what goes into it, see it, take it along; and check a picture."""
 
 from base64 import b64encode
+from functools import partial
 
 import streamlit as st
 
+from indicators.catalogue import Indicator
 from pages.briefing.checking import checking
 from pages.briefing.choice import Choice
 from pages.briefing.form import form
@@ -50,19 +52,33 @@ def _heading(context: Context, choice: Choice) -> None:
 
 def _preview(context: Context, asked: Request) -> Sheet:
     """Show one sheet as it will be, and let another one be chosen."""
-    names = {i.indicator_id: asked.scene.name(i) for i in asked.indicators}
-    if st.session_state.get("briefing-shown") not in names:
-        st.session_state["briefing-shown"] = asked.indicator_ids[0]
-    chosen = st.selectbox(
-        context.t("briefing.preview"), list(names), key="briefing-shown",
-        format_func=names.__getitem__,
-    )  # fmt: skip
-    entry = asked.scene.reader.catalogue.indicators[chosen]
+    entry = _turned(context, asked)
     shown = sheet(asked, entry)
     content = b64encode(_drawn(context, shown)).decode("ascii")
     html = templating.render("briefing/preview.html", t=context.t, sheet=shown, content=content)
     widgets.show(html, key="briefing-preview")
     return shown
+
+
+def _turned(context: Context, asked: Request) -> Indicator:
+    """Show the buttons that turn the sheets over, and return the one to be shown."""
+    t, ids = context.t, asked.indicator_ids
+    kept = st.session_state.get("briefing-shown")
+    at = ids.index(kept) if kept in ids else 0
+    with st.container(key="briefing-turn", horizontal=True, vertical_alignment="center"):
+        for key, to in (("back", at - 1), ("on", at + 1)):
+            there = 0 <= to < len(ids)
+            turn = partial(_turn_to, ids[to] if there else ids[at])
+            st.button(
+                t(f"briefing.{key}"), key=f"briefing-{key}", on_click=turn, disabled=not there
+            )
+        said = {"name": asked.scene.name(asked.indicators[at]), "at": at + 1, "of": len(ids)}
+        widgets.show(templating.render("data/hint.html", text=t("briefing.preview", **said)))
+    return asked.indicators[at]
+
+
+def _turn_to(indicator_id: str) -> None:
+    st.session_state["briefing-shown"] = indicator_id
 
 
 def _drawn(context: Context, shown: Sheet) -> bytes:
