@@ -76,7 +76,7 @@ def test_faults_are_marked_at_their_cells_and_nothing_can_be_published(
     assert marked[1].startswith("火星2错误：")
     assert app.get_by_key("upload-publish").disabled
     assert [b.label for b in app.download_button] == ["下载标注后的文件（xlsx）"]
-    assert shown.foreign_words() <= {"UTF", "xlsx"}
+    assert shown.foreign_words() <= {"UTF", "CSV", "TSV", "xlsx", "MB"}
 
 
 def test_what_cannot_be_read_is_one_sentence(place: Installation) -> None:
