@@ -1,20 +1,15 @@
 """The briefing: choose what goes into it, see it, take it along; and check a picture."""
 
-from base64 import b64encode
-from functools import partial
-
 import streamlit as st
 
-from indicators.catalogue import Indicator
 from pages.briefing.checking import checking
 from pages.briefing.choice import Choice
 from pages.briefing.form import form
 from pages.briefing.offer import offer
+from pages.briefing.preview import preview
 from pages.frame.context import Context
 from presentation import templating, widgets
-from presentation.briefing.png import Form, picture
-from presentation.briefing.request import Request, request, usual_title
-from presentation.briefing.sheet import Sheet, sheet
+from presentation.briefing.request import request, usual_title
 
 
 def render(context: Context) -> None:
@@ -33,7 +28,7 @@ def render(context: Context) -> None:
             )  # fmt: skip
             # What is to be taken along stands above the preview it depends on.
             above = st.container()
-            shown = _preview(context, asked)
+            shown = preview(context, asked)
             with above:
                 offer(context, choice, asked, shown)
         else:
@@ -48,43 +43,3 @@ def _heading(context: Context, choice: Choice) -> None:
     title = t("briefing.finding" if choice.picked and choice.cities else "briefing.empty", **said)
     lead = t("briefing.lead", release=context.reader.release_id)
     widgets.show(templating.render("shell/heading.html", title=title, lead=lead))
-
-
-def _preview(context: Context, asked: Request) -> Sheet:
-    """Show one sheet as it will be, and let another one be chosen."""
-    entry = _turned(context, asked)
-    shown = sheet(asked, entry)
-    content = b64encode(_drawn(context, shown)).decode("ascii")
-    html = templating.render("briefing/preview.html", t=context.t, sheet=shown, content=content)
-    widgets.show(html, key="briefing-preview")
-    return shown
-
-
-def _turned(context: Context, asked: Request) -> Indicator:
-    """Show the buttons that turn the sheets over, and return the one to be shown."""
-    t, ids = context.t, asked.indicator_ids
-    kept = st.session_state.get("briefing-shown")
-    at = ids.index(kept) if kept in ids else 0
-    with st.container(key="briefing-turn", horizontal=True, vertical_alignment="center"):
-        for key, to in (("back", at - 1), ("on", at + 1)):
-            there = 0 <= to < len(ids)
-            turn = partial(_turn_to, ids[to] if there else ids[at])
-            st.button(
-                t(f"briefing.{key}"), key=f"briefing-{key}", on_click=turn, disabled=not there
-            )
-        said = {"name": asked.scene.name(asked.indicators[at]), "at": at + 1, "of": len(ids)}
-        widgets.show(templating.render("data/hint.html", text=t("briefing.preview", **said)))
-    return asked.indicators[at]
-
-
-def _turn_to(indicator_id: str) -> None:
-    st.session_state["briefing-shown"] = indicator_id
-
-
-def _drawn(context: Context, shown: Sheet) -> bytes:
-    """Draw the preview; the last one is kept, since most runs show it again."""
-    key = (shown.number, context.language)
-    kept = st.session_state.get("briefing-drawn")
-    if not kept or kept[0] != key:
-        kept = st.session_state["briefing-drawn"] = (key, picture(shown, Form.WIDE))
-    return bytes(kept[1])
