@@ -3,9 +3,14 @@
 import argparse
 import sys
 
-from benchmarks import build, ingest, pages
+from benchmarks import build, ingest, pages, publish
 
-BENCHMARKS = {"ingest": ingest.measure, "build": build.measure, "pages": pages.measure}
+BENCHMARKS = {
+    "ingest": ingest.measure,
+    "build": build.measure,
+    "publish": publish.measure,
+    "pages": pages.measure,
+}
 
 
 def name_of(text: str) -> str:
