@@ -45,7 +45,7 @@ SELECT n, arg_min(power, left_over), false FROM (
            END AS left_over
     FROM (SELECT * FROM context_changed LEFT JOIN context_size USING (series)
           WHERE v * near.v > 0 AND n NOT IN (SELECT n FROM context_power)
-            AND (off > 0.9 * jump OR abs(log10(v / stored_v)) > 0.9
+            AND (off > 0.9 * jump OR abs(log10(abs(v / stored_v))) > 0.9
                  OR (style = 'points' AND abs(v) <= 1)))
     JOIN context_tenth ON style <> 'points' OR abs(power) <= 2
 ) WHERE left_over = 0
