@@ -42,16 +42,19 @@ def show(context: Context, pages: tuple[Entry, ...], account: links.AccountLinks
         table.append(Entry("missing", "", address, "missing.title", notices.missing))
     page = st.navigation([streamlit_page(entry, context) for entry in table], position="hidden")
     current = next(entry for entry in table if entry.path == page.url_path)
-    header = shell.header(context, pages, current, account)  # read before anything is shown
-    footer = shell.footer(context)
+    frame = shell.frame(context, pages, current, account)  # read before anything is shown
     widgets.configure(context.t("product.page_title", page=context.t(current.text)))
     widgets.inject_theme()
     with widgets.place("header"):
-        widgets.show(header)
+        widgets.show(frame.header)
     with widgets.place("page"):
+        if frame.trail:
+            widgets.show(frame.trail)
         notices.or_failed(page.run, context)
     with widgets.place("footer"):
-        widgets.show(footer)
+        widgets.show(frame.footer)
+        if context.present:
+            widgets.present(int(context.every or 0))
         widgets.navigation(context.language, current.key, context.subject, str(st.query_params))
 
 

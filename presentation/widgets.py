@@ -31,6 +31,7 @@ _navigation = _component("navigation")
 _markup = _component("markup")
 _redirect = _component("redirect")
 _dropzone = _component("dropzone")
+_present = _component("present")
 
 
 def configure(title: str) -> None:
@@ -62,6 +63,11 @@ def navigation(language: str, page: str, about: str, view: str) -> None:
         "view": view,
     }
     _navigation(key="frame-navigation", data=data, height="content")
+
+
+def present(every: int) -> None:
+    """Show the page as a sheet; with seconds it goes on by itself."""
+    _present(key="frame-present", data={"every": every}, height="content")
 
 
 def redirect(address: str) -> None:

@@ -53,6 +53,8 @@ PARAMETERS = {
     "text": "text",
     "count": "counting",
     "lang": "language",
+    "present": "present",
+    "every": "every",
 }
 """Names in an address → fields of `Context`, in the order in which links write them."""
 
@@ -83,6 +85,8 @@ FORMS = {
     "dept": re.compile(r"[\w()（）]{1,40}"),
     "status": re.compile(r"[a-z_]{1,30}"),
     "text": re.compile(r"[^\x00-\x1f\x7f]{1,60}"),
+    "present": re.compile(r"1"),
+    "every": re.compile(r"[5-9]|[1-9]\d|[1-5]\d\d|600"),
     "q": re.compile(r"[^\x00-\x1f\x7f]{1,60}"),
 }
 """Names in an address whose values are known by their page alone; here only the form is."""
@@ -115,6 +119,8 @@ class Context:
     stage: str | None = None
     text: str | None = None
     query: str | None = None
+    present: str | None = None
+    every: str | None = None
     counting: Counting = Counting.HEADLINE
     identity: Identity = ANONYMOUS
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from indicators.language import Language
+from pages.frame import present, trail
 from presentation import templating
 from presentation.forms import form_of
 
@@ -34,6 +35,23 @@ class Item:
     language: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page: above it, between header and heading, below it."""
+
+    header: Markup
+    trail: Markup | None
+    footer: Markup
+
+
+def frame(context: Context, pages: Sequence[Entry], current: Entry, links: AccountLinks) -> Frame:
+    """Return all that stands around a page, or around a sheet of a presentation."""
+    above = trail.trail(context, current.key)
+    if context.present:
+        return Frame(present.header(context), above, present.footer(context, current))
+    return Frame(header(context, pages, current, links), above, footer(context))
+
+
 def header(
     context: Context,
     pages: Sequence[Entry],
@@ -56,6 +74,7 @@ def header(
         links=links,
         search=form_of(context.link("search", query=None)),
         query=context.query or "",
+        present=context.link(here, present="1"),
         within=[_page(context, page, page is current) for page in within],
         years=[
             Item(
