@@ -115,6 +115,7 @@ def _changes(report: Report, chromium: Browser, runs: int, ours: str, choice: st
     year = _year_links
     sides = {
         "overview, another year": year(_open(chromium, ours), "overview", charts=0),
+        "peers, another year": year(_open(chromium, f"{ours}/peers"), "peers", charts=0),
         "city, another city": _city_links(_open(chromium, f"{ours}/city")),
         "indicator, another year, 3 charts": year(
             _open(chromium, f"{ours}/indicator?id={INDICATOR}"), "indicator", charts=3
@@ -155,7 +156,7 @@ def _year_links(page: Page, name: str, charts: int) -> Callable[[], float]:
 
     def change() -> float:
         year = next(years)
-        shown = "h1" if name == "overview" else ".figures thead"
+        shown = ".figures thead" if name == "indicator" else "h1"
         condition = (
             f"watched.idle() && watched.text({shown!r}).includes('{year}')"
             f" && watched.has('#year-{year}[aria-current]') && watched.charts({charts}, {year})"

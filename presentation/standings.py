@@ -104,24 +104,34 @@ def _figures(series: Series, areas: Sequence[Area], year: int | None) -> dict[st
 
 def shown_year(scene: Scene, indicator_id: str, areas: Sequence[Area]) -> int | None:
     """Return the latest year most of the group is known in, else the latest known at all."""
-    counts = {}
-    for year in range(scene.year, SINCE, -1):
-        values = scene.reader.values_in(year).get(indicator_id, {})
-        counts[year] = sum(a.code in values for a in areas)
-        if is_telling(counts[year], len(areas)):
-            return year
-    return max((year for year, count in counts.items() if count), default=None)
+
+    def find() -> int | None:
+        counts = {}
+        for year in range(scene.year, SINCE, -1):
+            values = scene.reader.values_in(year).get(indicator_id, {})
+            counts[year] = sum(a.code in values for a in areas)
+            if is_telling(counts[year], len(areas)):
+                return year
+        return max((year for year, count in counts.items() if count), default=None)
+
+    key = ("shown_year", indicator_id, tuple(a.code for a in areas), scene.year)
+    return scene.reader.keep(key, find)
 
 
 def places_in(
     scene: Scene, indicator: Indicator, areas: Sequence[Area], year: int | None
-) -> dict[str, Place]:
+) -> Places:
     """Return the places of one year; none where less than half of the group is known."""
-    values = scene.reader.values_in(year).get(indicator.indicator_id, {}) if year else {}
-    known = {a.code: values[a.code] for a in areas if a.code in values}
-    if not is_telling(len(known), len(areas)):
-        return {}
-    return places(known, indicator.polarity, indicator.decimals)
+
+    def rank() -> Places:
+        values = scene.reader.values_in(year).get(indicator.indicator_id, {}) if year else {}
+        known = {a.code: values[a.code] for a in areas if a.code in values}
+        if not is_telling(len(known), len(areas)):
+            return {}
+        return places(known, indicator.polarity, indicator.decimals)
+
+    key = ("places", indicator.indicator_id, tuple(a.code for a in areas), year)
+    return scene.reader.keep(key, rank)
 
 
 def broken(

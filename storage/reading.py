@@ -4,7 +4,7 @@ A release never changes, so whatever was read stays true; readers are cached by 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -60,6 +60,7 @@ class ReleaseReader:
         self._engine = open_for_reading(path)
         self._series: dict[str, Series] = {}
         self._years: dict[int, YearValues] = {}
+        self._kept: dict[Hashable, Any] = {}
         self._lock = Lock()
 
     def close(self) -> None:
@@ -186,6 +187,16 @@ class ReleaseReader:
                     found[indicator][area] = value
                 self._years[year] = dict(found)
             return self._years[year]
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` worked out from this release, once for all who ask by this key.
+
+        Two threads that ask first at the same time may both make it; they make the same.
+        """
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
 
     def vintages(self, indicator_id: str, ref_area: str) -> tuple[Vintage, ...]:
         """Return every published value of one series, by year, winners first."""
