@@ -9,12 +9,15 @@ from pathlib import Path
 
 from indicators.areas import Group
 from presentation.figures import figure, value
+from presentation.map_labels import Label, fitting
 from presentation.maps import Outline, outlines
 from presentation.scene import Scene
 from presentation.standings import Standings
 from presentation.standings_words import place_words
 
 SHADES = 5
+SIZE, OWN_SIZE = 9.5, 12.5
+"""Pixels of the names on the map."""
 FILES = {Group.CLUSTER: "zhongyuan_30_cities.geojson", Group.SHANXI: "shanxi_cities.geojson"}
 
 
@@ -44,6 +47,7 @@ class ShadedMap:
     width: int
     height: int
     parts: tuple[Part, ...]
+    labels: tuple[Label, ...]
     key: tuple[Shade, ...]
     has_gaps: bool
     has_unranked: bool
@@ -61,6 +65,7 @@ def shaded_map(scene: Scene, found: Standings, folder: Path, height: int) -> Sha
         drawn.width,
         drawn.height,
         tuple(parts),
+        tuple(fitting(_labels(parts))),
         key,
         has_gaps=any(p.shade is None for p in parts),
         has_unranked=any(o.code not in members for o in drawn.outlines),
@@ -77,6 +82,15 @@ def _part(scene: Scene, found: Standings, outline: Outline, is_own: bool) -> Par
     words = place_words(scene, found.places_now.get(outline.code))
     title = scene.t("peers.map_city", city=name, value=text, place=words)
     return Part(outline, _shade(found, outline.code), title, is_own, name)
+
+
+def _labels(parts: list[Part]) -> list[Label]:
+    """Name our three before the others, and those with a figure before those without."""
+    order = sorted(parts, key=lambda p: (not p.is_own, p.shade is None))
+    return [
+        Label(p.outline.code, p.name, p.outline.x, p.outline.y, OWN_SIZE if p.is_own else SIZE)
+        for p in order
+    ]
 
 
 def _shade(found: Standings, code: str) -> int:
