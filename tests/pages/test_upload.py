@@ -197,7 +197,7 @@ def test_each_operation_asks_for_leave_where_it_is_done(place: Installation) -> 
     with pytest.raises(NotAllowed):
         office.publish(context, held, WHY, None, silent)
     with pytest.raises(NotAllowed):
-        office.withdraw(context, made.submission_id, "li", WHY, silent)
+        office.withdraw(context, made.submission_id, WHY, silent)
     with pytest.raises(NotAllowed):
         office.explain(context, Correction("x", "label"))
     with pytest.raises(NotAllowed):
