@@ -3,12 +3,13 @@
 import argparse
 import sys
 
-from benchmarks import build, ingest, pages, publish
+from benchmarks import briefing, build, ingest, pages, publish
 
 BENCHMARKS = {
     "ingest": ingest.measure,
     "build": build.measure,
     "publish": publish.measure,
+    "briefing": briefing.measure,
     "pages": pages.measure,
 }
 

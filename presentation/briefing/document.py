@@ -6,15 +6,15 @@ from typing import Any
 
 from indicators.assessment import Assessment
 from indicators.catalogue import Indicator
+from indicators.language import Language
 from indicators.targets import Nature, TargetForm
 from presentation.briefing import document_parts as parts
 from presentation.briefing.counts import LIGHTS, by_city, summary
 from presentation.briefing.lagging import lags
 from presentation.briefing.packing import settled
 from presentation.briefing.request import Request
-from presentation.briefing.sheet import Sheet, stamp
+from presentation.briefing.sheet import Sheet, source_names, stamp
 from presentation.citations import joined
-from presentation.indicator_facts import source_lines
 from presentation.sentences import of_city
 
 _NUMERALS = "一二三四五六七八九十"
@@ -71,7 +71,7 @@ class _Report:
         return self._counts[kind]
 
     def _section(self, key: str) -> None:
-        number = _NUMERALS[self._next("section") - 1]
+        number = self._numeral(self._next("section"))
         parts.heading(self.file, self.t("briefing.heading", number=number, text=self.t(key)), 1)
 
     def _table(self, key: str, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
@@ -170,12 +170,15 @@ class _Report:
             for i in self.request.indicators
             for s in self.scene.reader.sources_of(i.indicator_id)
         }
-        sources = self.t("list.sentences").join(source_lines(tuple(used.values())))
+        sources = self.t("list.sentences").join(source_names(used.values()))
         parts.body(self.file, self.t("briefing.sources", sources=sources))
 
     def _subheading(self, number: int, text: str) -> None:
-        numeral = _numeral(number + 1)
-        parts.heading(self.file, self.t("briefing.subheading", number=numeral, text=text), 2)
+        said = self.t("briefing.subheading", number=self._numeral(number + 1), text=text)
+        parts.heading(self.file, said, 2)
+
+    def _numeral(self, number: int) -> str:
+        return numeral(number) if self.t.language == Language.ZH else str(number)
 
     def _said(self, found: Iterable[Assessment]) -> str:
         return joined((of_city(self.scene, a).text for a in found), self.t)
@@ -188,10 +191,10 @@ class _Report:
         return [(indicator, own) for indicator, own in found if own]
 
 
-def _numeral(number: int) -> str:
+def numeral(number: int) -> str:
     """Write a small number in Chinese.
 
-    >>> _numeral(7), _numeral(12), _numeral(30)
+    >>> numeral(7), numeral(12), numeral(30)
     ('七', '十二', '三十')
     """
     tens, ones = divmod(number, 10)

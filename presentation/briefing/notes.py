@@ -5,7 +5,8 @@ Slides carry it in the speaker's notes, workbook and page in a column of their o
 
 from indicators.catalogue import Indicator
 from presentation.briefing.request import Request
-from presentation.indicator_facts import facts, source_lines
+from presentation.briefing.sheet import source_names
+from presentation.indicator_facts import facts
 from presentation.standing import standing
 
 
@@ -36,7 +37,7 @@ def notes(request: Request, indicator: Indicator) -> list[str]:
         )
         lines.append(t("briefing.notes_break", gap=where, explanation=gap.explanation))
     lines += places(request, indicator)
-    lines += [t("briefing.source_figures", figures=line) for line in source_lines(known.sources)]
+    lines += [t("briefing.source_figures", figures=line) for line in source_names(known.sources)]
     return lines
 
 

@@ -147,9 +147,12 @@ def _panel_head(canvas: Canvas, panel: Panel, box: Box) -> float:
     canvas.dot((box.left + 8, y - 9), 7, f"city-{panel.city}")
     canvas.text((box.left + 26, y), panel.name, 25, bold=True)
     colour = f"{LIGHT_COLOURS[panel.light]}-text"
-    canvas.text((right, y), panel.status, 22, colour=colour, bold=True, anchor="right")
-    start = right - canvas.width_of(panel.status, 22, bold=True) - 28
-    canvas.light((start, y - 18), panel.light, 20)
+    free = box.width - 26 - canvas.width_of(panel.name, 25, bold=True) - 60
+    sizes = (22, 19, 16, 13)
+    size = next((n for n in sizes if canvas.width_of(panel.status, n, bold=True) <= free), 11)
+    canvas.text((right, y), panel.status, size, colour=colour, bold=True, anchor="right")
+    start = right - canvas.width_of(panel.status, size, bold=True) - size * 1.28
+    canvas.light((start, y - size * 0.82), panel.light, size * 0.9)
     for line in canvas.wrapped(panel.finding, 19, box.width):
         y += 29
         canvas.text((box.left, y), line, 19, colour="muted")

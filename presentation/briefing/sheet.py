@@ -14,6 +14,7 @@ from indicators.assessment import Assessment, Light
 from indicators.breaks import Comparability
 from indicators.catalogue import Indicator
 from indicators.observations import ObsStatus
+from indicators.sources import Source
 from indicators.targets import TargetForm
 from presentation.briefing.evidence import check_number
 from presentation.briefing.request import Request
@@ -143,6 +144,11 @@ def plain(text: str) -> str:
     return unescape(_TAG.sub("", text)) if isinstance(text, Markup) else text
 
 
+def source_names(sources: Iterable[Source]) -> list[str]:
+    """Name each dataset once, as pages do."""
+    return [plain(line) for line in source_lines(tuple(sources))]
+
+
 def stamp(scene: Scene, indicators: Iterable[Indicator], number: str = "") -> str:
     """Say of which day the data is and which release it comes from; with a number, that too."""
     used = (s for i in indicators for s in scene.reader.sources_of(i.indicator_id))
@@ -216,7 +222,7 @@ def _breaks(scene: Scene, panels: tuple[Panel, ...]) -> str:
 
 def _source(scene: Scene, indicator: Indicator, found: tuple[Assessment, ...]) -> str:
     """Name the sources of the figures, then of the targets."""
-    own = source_lines(scene.reader.sources_of(indicator.indicator_id))
+    own = source_names(scene.reader.sources_of(indicator.indicator_id))
     targets = [scene.reader.target_of(a) for a in found]
     titles = dict.fromkeys(x.source_title for x in targets if x is not None and x.source_title)
     said = {"figures": scene.t("list.sentences").join(own), "targets": "；".join(titles)}

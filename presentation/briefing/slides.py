@@ -108,9 +108,17 @@ def _overview(shown: Any, request: Request) -> None:
     widths = [name, *[(left - name) / len(scene.cities)] * len(scene.cities)]
     height = min(5.4, 0.5 * len(rows))
     table(slide, Frame(EDGE, 1.15, left, height), rows, widths, t("overview.matrix"))
-    said = [[Run(line, 13)] for line in summary(request)]
+    lines = summary(request)
+    size = _fitting(lines)
+    said = [[Run(line, size)] for line in lines]
     box(slide, Frame(EDGE + left + 0.4, 1.2, _ROOM - left - 0.4, 5), said, space=9)
     _footer(slide, _legend(request), stamp(scene, request.indicators))
+
+
+def _fitting(lines: Sequence[str]) -> float:
+    """Return the size at which sentences fit beside the table; a Chinese sign takes two places."""
+    places = sum(2 if sign > "\u2e7f" else 1 for line in lines for sign in line)
+    return next((size for most, size in ((720, 13), (1000, 11), (1400, 9.5)) if places <= most), 8)
 
 
 def _legend(request: Request) -> str:

@@ -15,10 +15,13 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 
+from indicators.language import Language
 from presentation.briefing.pack import Kind, archive, files
-from presentation.briefing.request import Request
+from presentation.briefing.request import Request, request
+from presentation.briefing.sheet import sheets
+from storage.reading import ReleaseReader
 from tests.conftest import csv_rows
-from tests.presentation.briefing.conftest import CHOSEN, OFFICE, one
+from tests.presentation.briefing.conftest import CHOSEN, OFFICE, a_scene, one
 
 Rows = dict[str, list[dict[str, str]]]
 
@@ -308,3 +311,14 @@ def test_the_page_asks_for_nothing_and_shows_the_same_pictures(
 def test_markup_in_a_title_is_shown_and_not_obeyed(asked: Request) -> None:
     told = replace(asked, title="<script>alert(1)</script>", indicator_ids=("museums",))
     assert b"<script" not in one(files(told, [Kind.PAGE]), ".html")
+
+
+def test_no_file_in_english_carries_marks_meant_for_a_browser(release: ReleaseReader) -> None:
+    scene = a_scene(release, 2018, Language.EN)
+    told = request(scene, indicators=["pm25", "co2_intensity"])
+    for name, content in files(told, [Kind.SLIDES, Kind.REPORT, Kind.WORKBOOK]).items():
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = b"".join(package.read(n) for n in package.namelist() if n.endswith(".xml"))
+        assert not re.findall(rb"&lt;span|&amp;#", parts), name
+    for sheet in sheets(told):
+        assert "<" not in sheet.source + sheet.demand + sheet.title

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indicators.assessment import Light
-from presentation.briefing.document import _numeral
+from presentation.briefing.document import numeral
 from presentation.briefing.request import Order, request
 from storage.reading import ReleaseReader
 from tests.conftest import Shipped
@@ -58,8 +58,8 @@ def test_what_the_release_does_not_know_is_refused(
 
 
 @pytest.mark.parametrize(("number", "text"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十")])
-def test_numerals_are_written_as_in_documents(number: int, text: str) -> None:
-    assert _numeral(number) == text
+def testnumerals_are_written_as_in_documents(number: int, text: str) -> None:
+    assert numeral(number) == text
 
 
 def test_the_command_makes_and_checks_without_a_server(shipped: Shipped, tmp_path: Path) -> None:
