@@ -166,9 +166,15 @@ def _cell(scene: Scene, assessment: Assessment) -> Cell:
         detail=words.distance(),
     )
     href = scene.link("indicator", indicator=assessment.indicator_id)
-    values = scene.values(assessment.indicator_id, assessment.ref_area)
-    trend = tiny(values, assessment.ref_area, range(FIRST_YEAR, scene.year + 1))
-    return Cell(assessment.light, href, label, trend)
+    return Cell(assessment.light, href, label, _trend(scene, assessment))
+
+
+def _trend(scene: Scene, a: Assessment) -> Markup:
+    years = range(FIRST_YEAR, scene.year + 1)
+    key = ("tiny", a.indicator_id, a.ref_area, scene.year)
+    return scene.reader.keep(
+        key, lambda: tiny(scene.values(a.indicator_id, a.ref_area), a.ref_area, years)
+    )
 
 
 def _dated(scene: Scene, a: Assessment, figure: str) -> str:

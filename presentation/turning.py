@@ -43,8 +43,13 @@ def turn(scene: Scene, indicator_id: str, code: str, year: int) -> Turn | None:
 
 def turns_of(scene: Scene, code: str) -> list[Turn]:
     """Return all of a city's turns in the year looked at, in catalogue order."""
-    found = (turn(scene, i, code, scene.year) for i in scene.reader.catalogue.indicators)
-    return [t for t in found if t is not None]
+
+    def find() -> list[Turn]:
+        found = (turn(scene, i, code, scene.year) for i in scene.reader.catalogue.indicators)
+        return [t for t in found if t is not None]
+
+    key = ("turns", code, scene.year, scene.counting, scene.language)
+    return scene.reader.keep(key, find)
 
 
 def turned(scene: Scene, code: str) -> tuple[list[str], list[str]]:

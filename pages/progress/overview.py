@@ -1,5 +1,7 @@
 """How many lights of which colour, what lags and what goes well, and where."""
 
+from markupsafe import Markup
+
 from pages.frame.context import Context
 from presentation import templating, widgets
 from presentation.maps import outlines
@@ -15,20 +17,19 @@ def render(context: Context) -> None:
     view = overview(scene)
     heading = {"title": view.title, "lead": view.subtitle}
     widgets.show(templating.render("shell/heading.html", **heading))
-    widgets.show(templating.render("progress/overview.html", t=t, view=view), key="overview-matrix")
+    parts = [templating.render("progress/overview.html", t=t, view=view)]
     drawn = outlines(
         context.settings.data_dir / "geo" / "three_cities_counties.geojson", MAP_HEIGHT
     )
     names = t("list.comma").join(scene.name(c) for c in scene.cities)
-    lists = templating.render(
-        "progress/overview_lists.html",
-        t=t,
-        view=view,
-        map=drawn,
-        map_label=t("overview.map_label", cities=names),
-        places=[(c, *drawn.centre(c.code)) for c in scene.cities],
-    )
-    widgets.show(lists, key="overview-lists")
+    where = {
+        "map": drawn,
+        "map_label": t("overview.map_label", cities=names),
+        "places": [(c, *drawn.centre(c.code)) for c in scene.cities],
+    }
+    parts.append(templating.render("progress/overview_lists.html", t=t, view=view, **where))
     if turned := changes(scene):
         values = {"changes": turned, "year": scene.year, "before": scene.year - 1}
-        widgets.show(templating.render("progress/overview_changes.html", t=t, **values))
+        parts.append(templating.render("progress/overview_changes.html", t=t, **values))
+    # In one piece: three that change together would be laid out three times.
+    widgets.show(Markup("").join(parts), key="overview")
