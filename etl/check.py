@@ -24,13 +24,14 @@ from etl.changes import (
 )
 from etl.check_targets import check_targets
 from etl.comparison import FigureChange
+from etl.context import context_findings
 from etl.corrections import Correction, Corrections, used_in
 from etl.engine import column_engine, lookup
 from etl.files import OpenedFile, Unreadable, open_file, read_content
 from etl.findings import Finding, Severity, finding
 from etl.layout import SEARCHED, NoTable, Shape, TableLayout, find_layout
 from etl.preview import changed_figures
-from etl.target_files import is_targets_header
+from etl.target_files import targets_header_at
 from etl.templates import asked
 from etl.upload_reading import judge_body
 from etl.vocabulary import Vocabulary
@@ -137,7 +138,9 @@ def readable(text: str) -> str:
 
 
 def _unreadable(name: str, problem: Unreadable) -> CheckReport:
-    found = finding(name, 0, "", problem.code, name, "", **problem.facts)
+    facts = dict(problem.facts)
+    row = facts.pop("row", 0)
+    found = finding(name, row if isinstance(row, int) else 0, "", problem.code, name, "", **facts)
     return CheckReport(name, None, None, findings=(found,), readable=False)
 
 
@@ -149,7 +152,7 @@ def _check(
     today: date | None,
     columns: Corrections | None,
 ) -> CheckReport:
-    at = next((n for n, row in enumerate(opened.rows[:SEARCHED]) if is_targets_header(row)), None)
+    at = targets_header_at(opened)
     if at is not None:
         targets = check_targets(name, opened, at, plan, reader)
         return CheckReport(
@@ -164,16 +167,17 @@ def _check(
         return _no_table(name, opened, problem)
     body = table_body(opened, layout)
     report = CheckReport(
-        name, opened.encoding, layout.shape.value, len(body.rows),
+        name, opened.encoding, layout.shape.value, body.count,
         corrected=used_in(opened.rows[layout.header_at], columns or {}),
     )  # fmt: skip
-    structure = _structure(name, opened, body, layout)
-    if not body.rows:
+    structure = _structure(name, opened, body, layout, words)
+    around = layout.surroundings(opened)
+    if not body.count:
         header = opened.numbers[layout.header_at]
         only = [] if structure else [finding(name, header, "", "header_only", "")]
         return replace(report, findings=(*structure, *only))
     with column_engine() as engine:
-        return _checked(engine, report, body, layout, plan, words, reader, structure, today)
+        return _checked(engine, report, body, layout, plan, words, reader, structure, around, today)
 
 
 def _checked(
@@ -185,11 +189,12 @@ def _checked(
     words: Vocabulary,
     reader: ReleaseReader | None,
     structure: Sequence[Finding],
+    surroundings: Counter[str],
     today: date | None,
 ) -> CheckReport:
     day = today or datetime.now().astimezone().date()
     source = submission_source(report.file, day)
-    repairs = judge_body(engine, body, layout, plan, source)
+    repairs = surroundings + judge_body(engine, body, layout, plan, source)
     engine.execute(
         "UPDATE judged SET fault = 'year_in_future' WHERE fault = '' AND time_period > $year",
         {"year": day.year},
@@ -199,7 +204,8 @@ def _checked(
     kept = _count(engine, "SELECT count(*) FROM judged WHERE fault = ''")
     load_stored(engine, reader)
     if kept:
-        findings += _in_context(engine, plan, report.file)
+        is_whole = not any(f.code == "ragged_row" for f in structure)
+        findings += context_findings(engine, plan, report.file, is_whole=is_whole)
     elif all(f.severity is not Severity.ERROR for f in findings):
         findings.append(finding(report.file, layout.header_at + 1, "", "no_figures", ""))
     return replace(
@@ -225,10 +231,12 @@ def _late_repairs(engine: DuckDBPyConnection) -> Counter[str]:
     repeated = _count(engine, "SELECT count(*) FROM judged WHERE fault = 'repeated_row'")
     assumed = _count(
         engine,
-        """SELECT count(*) FROM judged j JOIN cell c USING (source_row, source_column)
-        WHERE j.fault = '' AND c.unit = '' AND j.unit_measure <> ''""",
+        "SELECT count(*) FROM judged WHERE fault = '' AND without_unit AND unit_measure <> ''",
     )
-    found = Counter({"repeated_row": repeated, "unit_assumed": assumed})
+    converted = _count(engine, "SELECT count(*) FROM judged WHERE fault = '' AND is_converted")
+    found = Counter(
+        {"repeated_row": repeated, "unit_assumed": assumed, "unit_converted": converted}
+    )
     return +found
 
 
@@ -254,14 +262,33 @@ def _no_table(name: str, opened: OpenedFile, problem: NoTable) -> CheckReport:
     )
 
 
-def _structure(name: str, opened: OpenedFile, body: Body, layout: TableLayout) -> list[Finding]:
+def _structure(
+    name: str, opened: OpenedFile, body: Body, layout: TableLayout, words: Vocabulary
+) -> list[Finding]:
     expected = len(opened.rows[layout.header_at])
     found = [
         finding(name, row, "", "ragged_row", "", "", found=cells, expected=expected)
         for row, cells in body.ragged
     ]
     found += [finding(name, row, "", "total_row", text) for row, text in body.totals]
+    found += _other_sheets(name, opened, words)
     return found + _unknown_columns(name, opened, body, layout)
+
+
+def _other_sheets(name: str, opened: OpenedFile, words: Vocabulary) -> list[Finding]:
+    """Name further sheets of a workbook that hold a table, too: only one is read."""
+    unread = []
+    for sheet, rows in opened.other_sheets.items():
+        try:
+            layout = find_layout(rows, words, sheet)
+        except NoTable:
+            continue
+        if any(map(any, rows[layout.first_row_at :])):
+            unread.append(sheet)
+    if not unread:
+        return []
+    named = "、".join(unread)
+    return [finding(name, 0, "", "several_sheets", named, "", read=opened.sheet)]
 
 
 def _unknown_columns(
@@ -272,17 +299,11 @@ def _unknown_columns(
     row = opened.numbers[layout.header_at]
     found = []
     for column in layout.of_role("unknown") if code else []:
-        cells = [r[column.position] for r in body.rows if r[column.position]]
+        cells = body.column(column.position)
         if cells and all(c.replace(".", "").replace("-", "").isdigit() for c in cells):
             facts: dict[str, object] = {"guess_zh": "", "guess_en": "", "name": column.header}
             found.append(finding(name, row, column.header, str(code), column.header, "", **facts))
     return found
-
-
-def _in_context(engine: DuckDBPyConnection, plan: Plan, source_id: str) -> list[Finding]:
-    from etl.context import context_findings
-
-    return context_findings(engine, plan, source_id)
 
 
 def _listed(repairs: Counter[str]) -> tuple[Repair, ...]:
@@ -302,6 +323,11 @@ _REPAIRS = {
     "unit_in_label": "指标名中的单位移到单位",
     "unit_spelling": "单位改为统一写法",
     "unit_assumed": "没有写单位，按目录单位采用",
+    "unit_converted": "换算为目录单位",
+    "scientific": "科学计数法的数值还原",
+    "surrounding_blanks": "去掉单元格首尾的空格",
+    "title_row": "表格上方的标题行不作数据",
+    "extra_column": "表中多余的列不采用",
     "year_suffix": "年份去掉“年”",
     "alias": "别名改为目录名称",
     "code_as_number": "被当作数字的地区代码还原",

@@ -22,7 +22,7 @@ _DATES = re.compile(
 )
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
-_WITH_UNIT = re.compile(r"([-+]?[\d.,]+(?:e[-+]?\d+)?)([^\d.,\s].*)")
+_WITH_UNIT = re.compile(r"([-+]?[\d.,]+(?:e[-+]?\d+)?)\s*([^\d.,\s].*)")
 _CODE_POWER = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
 
 
@@ -86,6 +86,8 @@ def _numeric(original: str, text: str, repairs: list[str]) -> Cleaned:
         text = text.replace(",", "")
         repairs.insert(len(repairs) - bool(unit), "thousands")
     if _NUMBER.fullmatch(text.lower()):
+        if "e" in text.lower():
+            repairs.append("scientific")
         return Cleaned(text.lower(), tuple(repairs), unit)
     return Cleaned(original, fault="not_a_number")
 
@@ -110,15 +112,18 @@ def clean_code(text: str) -> Cleaned:
 
     >>> clean_code("1.405E+05").text, clean_code("140500.0").text, clean_code("140500000000").text
     ('140500', '140500', '140500')
+    >>> clean_code('="140500"').text, clean_code("'140500").repairs
+    ('140500', ('code_as_number',))
     """
-    folded = "".join(unicodedata.normalize("NFKC", text).split()).lstrip("'")
-    repairs = ["full_width"] if folded != text.strip() else []
+    whole = "".join(unicodedata.normalize("NFKC", text).split())
+    repairs = ["full_width"] if whole != text.strip() else []
+    folded = whole.removeprefix("=").strip("'\"")
     code = folded
     if _CODE_POWER.fullmatch(folded):
         code = str(int(float(folded)))
     elif re.fullmatch(r"\d{6}\.0+", folded) or re.fullmatch(r"\d{6}0{2,6}", folded):
         code = folded[:6]
-    if code != folded:
+    if code != whole:
         repairs.append("code_as_number")
     return Cleaned(code, tuple(repairs))
 

@@ -7,13 +7,16 @@ the facts for its sentence; content decides, not the name.
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from etl.bulk import LONG, read_long, without_blanks
 from etl.workbook import looks_like_workbook, read_workbook
 
 MAX_BYTES = 200 * 1024 * 1024
+MIXED_LINES = 20_000
 DELIMITERS = (",", "\t", ";", "；", "，", "|")
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -30,7 +33,20 @@ _FOREIGN = {
     b"Rar!": "archive",
     b"7z\xbc\xaf": "archive",
     b"\x1f\x8b": "archive",
+    b"MZ\x90": "program",
+    b"\x7fELF": "program",
+    b"PAR1": "parquet",
+    b"SQLite format 3": "database",
 }
+
+
+_OLD = b"\xd0\xcf\x11\xe0"
+_MARKUP = re.compile(
+    r"\ufeff?\s*(?:<!doctype\s+(?P<html>html)|<(?P<html2>html|table|head|body)[\s>]"
+    r"|<\?(?P<xml>xml)\s|(?P<json>[\[{]\s*[\[{\"]))",
+    re.IGNORECASE,
+)
+"""What web pages and data of programs begin with, whatever the file is called."""
 
 
 class Unreadable(Exception):
@@ -46,11 +62,14 @@ class OpenedFile:
     """Rows of text cells; `numbers` are their 1-based rows in the file or sheet."""
 
     encoding: str | None
-    rows: list[list[str]]
-    numbers: list[int]
+    rows: Sequence[list[str]]
+    numbers: Sequence[int]
     is_workbook: bool = False
     sheet: str = ""
-    formulas: frozenset[tuple[int, int]] = field(default=frozenset())
+    trimmed: int = 0
+    """Cells that had blanks around their text."""
+    other_sheets: Mapping[str, list[list[str]]] = field(default_factory=dict)
+    """The first rows of the workbook's further sheets, by name."""
 
 
 def open_file(path: Path) -> OpenedFile:
@@ -83,12 +102,16 @@ def read_content(content: bytes) -> OpenedFile:
         raise Unreadable("file_empty")
     if looks_like_workbook(content):
         return _from_workbook(content)
+    if content.startswith(_OLD) and "EncryptedPackage".encode("utf-16-le") in content:
+        raise Unreadable("workbook_damaged", reason="protected by a password")
     for start, kind in _FOREIGN.items():
         if content.startswith(start):
             raise Unreadable("not_a_table", kind=kind)
     encoding, text = _decoded(content)
-    rows, numbers = _split(text)
-    return OpenedFile(encoding, rows, numbers)
+    if (found := _MARKUP.match(text)) and found.lastgroup:
+        raise Unreadable("not_a_table", kind=found.lastgroup.rstrip("2"))
+    rows, numbers, trimmed = _split(text, content if encoding == "utf-8" else text.encode())
+    return OpenedFile(encoding, rows, numbers, trimmed=trimmed)
 
 
 def _from_workbook(content: bytes) -> OpenedFile:
@@ -97,7 +120,7 @@ def _from_workbook(content: bytes) -> OpenedFile:
     except ValueError as problem:
         raise Unreadable("workbook_damaged", reason=str(problem)) from None
     numbers = list(range(sheet.first_row, sheet.first_row + len(sheet.rows)))
-    return OpenedFile(None, sheet.rows, numbers, True, sheet.name, sheet.empty_formulas)
+    return OpenedFile(None, sheet.rows, numbers, True, sheet.name, sheet.trimmed, sheet.others)
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
@@ -105,17 +128,30 @@ def _decoded(content: bytes) -> tuple[str, str]:
     for mark, encoding in _BOMS.items():
         if content.startswith(mark):
             return encoding, _strict(content, encoding)
-    if b"\0" in content[:4096]:
-        return "utf-16", _strict(content, _utf16_without_mark(content))
+    half = content[:4096][1::2], content[:4096][0::2]
+    if max(part.count(0) for part in half) > len(half[0]) / 5:
+        marked = "utf-16-le" if half[0].count(0) >= half[1].count(0) else "utf-16-be"
+        return "utf-16", _strict(content, marked)
     try:
-        return "utf-8", content.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError:
+        _refuse_mixed(content)
         return "gb18030", _strict(content, "gb18030")
+    return "utf-8", _strict(content, "utf-8")
 
 
-def _utf16_without_mark(content: bytes) -> str:
-    head = content[:4096]
-    return "utf-16-le" if head[1::2].count(0) >= head[0::2].count(0) else "utf-16-be"
+def _refuse_mixed(content: bytes) -> None:
+    """Refuse a file of which some lines are UTF-8 and others are not."""
+    good, bad = 0, []
+    for number, line in enumerate(content.splitlines()[:MIXED_LINES], 1):
+        if line.isascii():
+            continue
+        try:
+            good += any(c > "\u2e80" for c in line.decode("utf-8"))
+        except UnicodeDecodeError:
+            bad.append(number)
+    if bad and good * 4 > len(bad):
+        raise Unreadable("encoding_mixed", row=bad[0], line=bad[0])
 
 
 def _strict(content: bytes, encoding: str) -> str:
@@ -123,21 +159,34 @@ def _strict(content: bytes, encoding: str) -> str:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         raise Unreadable("encoding_unknown") from None
+    if (nul := text.find("\0")) >= 0 and 0 < text.count("\n") > text.count("\0") // 50:
+        line = text.count("\n", 0, nul) + 1
+        raise Unreadable("nul_character", row=line, line=line)
     strange = sum(c < " " and c not in "\t\r\n\f\x1a" for c in text[:20_000])
     if strange > len(text[:20_000]) // 200 or "\0" in text:
         raise Unreadable("not_a_table", kind="binary")
     return text.rstrip("\x1a")
 
 
-def _split(text: str) -> tuple[list[list[str]], list[int]]:
-    """Split text into rows by the delimiter that gives the steadiest table."""
+def _split(text: str, content: bytes) -> tuple[Sequence[list[str]], Sequence[int], int]:
+    """Split text into rows by the delimiter that gives the steadiest table.
+
+    Returns the rows without blanks around their cells, their numbers, and how many had some.
+    """
     best = max(DELIMITERS, key=lambda d: _steadiness(text[:20_000], d))
+    if len(content) >= LONG:
+        found = read_long(content, best, lambda part: list(_parsed(part, best)))
+        if found is not None:
+            return found, range(1, len(found) + 1), found.trimmed
     rows: list[list[str]] = []
     numbers: list[int] = []
-    for number, cells in _parsed(text, best):
+    trimmed = 0
+    for number, row in _parsed(text, best):
+        cells, blanks = without_blanks(row)
         rows.append(cells)
         numbers.append(number)
-    return rows, numbers
+        trimmed += blanks
+    return rows, numbers, trimmed
 
 
 def _steadiness(sample: str, delimiter: str) -> tuple[int, int]:
@@ -151,7 +200,7 @@ def _steadiness(sample: str, delimiter: str) -> tuple[int, int]:
 
 
 def _parsed(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the line a row begins in, and its stripped cells."""
+    """Yield the line a row begins in, and its cells."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     begins = 1
     while True:
@@ -161,5 +210,5 @@ def _parsed(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error as error:
             raise Unreadable("row_unreadable", line=begins, reason=str(error)) from None
-        yield begins, [cell.strip() for cell in row]
+        yield begins, row
         begins = reader.line_num + 1

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from etl.files import OpenedFile
 from etl.vocabulary import Vocabulary, cell_words, plain, role_of, split_unit, year_of
 from indicators.units import is_known, spelled
 
@@ -50,11 +51,21 @@ class TableLayout:
     first_row_at: int
     columns: tuple[Column, ...]
     defaults: dict[str, str]
+    extra: int = 0
+    """Columns with a header that carry nothing of a figure, such as 序号."""
 
     @property
     def width(self) -> int:
         """The number of columns up to the last one with a header."""
         return max(c.position for c in self.columns) + 1
+
+    def surroundings(self, file: OpenedFile) -> Counter[str]:
+        """Count what is left aside around the table: titles, further columns, blanks."""
+        return +Counter(
+            title_row=sum(map(any, file.rows[: self.header_at])),
+            extra_column=self.extra + len(self.of_role("unknown")),
+            surrounding_blanks=file.trimmed,
+        )
 
     def of_role(self, role: str) -> list[Column]:
         """Return the columns with a role, left to right."""
@@ -167,7 +178,8 @@ def _assembled(
     shape = _shape(columns, defaults, at)
     kept = [c for c in columns if c.role not in ("blank", "ignored")]
     _check_twice(kept, at)
-    return TableLayout(shape, at, first, tuple(kept), defaults)
+    extra = sum(c.role == "ignored" for c in columns)
+    return TableLayout(shape, at, first, tuple(kept), defaults, extra)
 
 
 def _unit_row(rows: Sequence[Sequence[str]], at: int) -> dict[int, str]:

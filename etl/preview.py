@@ -14,7 +14,7 @@ from etl.comparison import FigureChange
 from etl.corrections import Corrections
 from etl.files import OpenedFile, Unreadable, read_content
 from etl.layout import SEARCHED, Column, NoTable, columns_of, find_layout
-from etl.target_files import columns_of_targets, is_targets_header
+from etl.target_files import columns_of_targets, targets_header_at
 from etl.vocabulary import Vocabulary
 from indicators.plan import Plan
 
@@ -70,7 +70,7 @@ def sheet_of(
         opened = read_content(content)
     except Unreadable:
         return None
-    at = next((n for n, row in enumerate(opened.rows[:SEARCHED]) if is_targets_header(row)), None)
+    at = targets_header_at(opened)
     if at is not None:
         return _sheet(opened, at, at + 1, _target_columns(opened.rows[at]), {}, wanted)
     words = Vocabulary(plan, said)

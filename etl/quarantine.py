@@ -55,7 +55,7 @@ def word_findings(
         }  # fmt: skip
         facts = {
             "name": name, "area": area, "label": label, "first": FIRST_YEAR, "last": LAST_YEAR,
-            "guess_zh": "", "guess_en": "",
+            "guess_zh": "", "guess_en": "", "by_name_zh": "", "by_name_en": "",
             "expected": names.get(area, "") if column == "area_name" else expected,
         }  # fmt: skip
         cell, header = cells.get(column, value), layout.found(column)

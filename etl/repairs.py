@@ -1,7 +1,8 @@
 """Understand the texts of a file and list what was repaired on the way.
 
-Works on the distinct texts of `melted`; leaves the view `cell` that `etl.rules` judges, with
-areas, labels, units and years in the catalogue's spelling wherever they could be understood.
+Works on the distinct texts of `melted`; leaves a table for each kind of text, and the view
+`cell` with areas, labels, units and years in the catalogue's spelling wherever they could be
+understood.
 """
 
 from collections import Counter
@@ -19,10 +20,10 @@ _T = pa.string()
 _STATUS = {"p": "初步数", "e": "E", "a": "", "": "", "初步": "初步数", "估计": "E"}
 
 _CELL = """
-CREATE OR REPLACE TEMP TABLE cleaned_cell AS
+CREATE OR REPLACE TEMP VIEW cell AS
 SELECT m.source_row, m.source_column, a.code AS ref_area, a.name AS area_name, l.text AS label,
        m.scope, y.text AS time_period, coalesce(v.text, m.obs_value) AS obs_value,
-       coalesce(nullif(v.unit, ''), nullif(u.text, ''), nullif(l.unit, ''), $unit, '') AS unit,
+       coalesce(nullif(v.unit, ''), nullif(u.text, ''), nullif(l.unit, ''), {unit}) AS unit,
        m.citation, coalesce(nullif(s.note, ''), m.note) AS note,
        coalesce(v.fault, '') AS value_fault, m.obs_value AS found_value,
        m.ref_area AS found_area, m.area_name AS found_name, m.label AS found_label,
@@ -36,12 +37,23 @@ JOIN status_text s ON m.obs_status = s.raw
 LEFT JOIN value_text v ON m.obs_value = v.raw
 WHERE m.obs_value <> ''
 """
+"""For the few figures that are spoken of; `etl.rules` judges all of them by `melted`."""
+
+_SAID = """
+CREATE OR REPLACE TEMP TABLE label_said AS
+SELECT m.label AS raw_label, m.unit AS raw_unit, v.unit AS value_unit, l.text AS label, m.scope,
+       coalesce(nullif(v.unit, ''), nullif(u.text, ''), nullif(l.unit, ''), {unit}) AS unit
+FROM (SELECT DISTINCT label, scope, unit FROM melted) m
+JOIN label_text l ON m.label = l.raw JOIN unit_text u ON m.unit = u.raw
+CROSS JOIN (SELECT '' AS unit UNION SELECT unit FROM value_text) v
+"""
+"""What labels and units are, for each combination that stands in the file."""
 
 
 def clean_cells(
     engine: duckdb.DuckDBPyConnection, words: Vocabulary, default_unit: str
 ) -> Counter[str]:
-    """Create `cell` from `melted`; returns how many figures each repair touched."""
+    """Create `cell` over `melted`; returns how many figures each repair touched."""
     repairs: Counter[str] = Counter()
     blank = engine.sql("SELECT count(*) FROM melted WHERE obs_value = ''").fetchone()
     if blank and blank[0]:
@@ -54,10 +66,9 @@ def clean_cells(
     found = engine.sql("SELECT DISTINCT obs_status FROM melted").fetchall()
     notes = [(raw, _STATUS.get(raw.strip().lower(), "")) for (raw,) in found]
     lookup(engine, "status_text", {"raw": _T, "note": _T}, notes)
-    engine.execute(_CELL, {"unit": default_unit or None})
-    engine.execute(
-        "CREATE OR REPLACE TEMP VIEW cell AS FROM cleaned_cell"
-    )  # a view for sources, too
+    unit = "'" + default_unit.replace("'", "''") + "'"
+    for statements in (_CELL, _SAID):
+        engine.execute(statements.format(unit=unit))
     return repairs
 
 
@@ -78,7 +89,9 @@ def _areas(engine: duckdb.DuckDBPyConnection, words: Vocabulary, repairs: Counte
             name = known.official_name
         for repair in code.repairs:
             repairs[repair] += count
-        if by_name and raw_name not in (by_name.official_name, by_name.name.zh):
+        if (by_name and raw_name != by_name.official_name) or (
+            by_code and not raw_name and code.text != by_code.code
+        ):
             repairs["alias"] += count
         rows.append((raw_code, raw_name, ref_area, name))
     columns = {"ref_area": _T, "area_name": _T, "code": _T, "name": _T}
@@ -88,7 +101,7 @@ def _areas(engine: duckdb.DuckDBPyConnection, words: Vocabulary, repairs: Counte
 def _label(text: str, words: Vocabulary) -> Cleaned:
     known = words.label_of(text)
     if known is not None:
-        return Cleaned(known, () if known == text else ("alias",))
+        return Cleaned(known, () if words.is_own(text) else ("alias",))
     for name, unit in split_unit(text):
         label = words.label_of(name)
         if label is not None and is_known(unit):

@@ -5,12 +5,13 @@ A city's own number replaces the reference as headline, since its claim comes fi
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from etl.files import Unreadable, open_file
+from etl.files import OpenedFile, Unreadable, open_file
+from etl.layout import SEARCHED
 from etl.plan import target_from
 from etl.plan_files import Row
 from etl.problems import PlanProblem
@@ -48,6 +49,12 @@ def is_targets_header(header: Iterable[str]) -> bool:
     return {"form", "target_year"} <= set(columns_of_targets(header).values())
 
 
+def targets_header_at(opened: OpenedFile) -> int | None:
+    """Return the place of a targets file's header among the first rows, None if it is none."""
+    head = enumerate(opened.rows[:SEARCHED])
+    return next((at for at, row in head if is_targets_header(row)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class TargetFault:
     """A cell that cannot be read: its column in the words of plan/targets.csv, and a finding."""
@@ -68,7 +75,7 @@ class TargetsRead:
     repairs: Counter[str]
 
 
-def read_targets(rows: list[list[str]], numbers: list[int], plan: Plan) -> TargetsRead:
+def read_targets(rows: Sequence[list[str]], numbers: Sequence[int], plan: Plan) -> TargetsRead:
     """Read a targets table whose first row is its header."""
     from etl.target_cells import cells_of, faults_in
 
@@ -130,7 +137,7 @@ def _targets_of(submission: Submission, plan: Plan) -> list[Target]:
         opened = open_file(submission.path)
     except Unreadable as problem:
         raise PlanProblem([f"{submission.source_id}: no longer readable ({problem})"]) from None
-    at = next((n for n, row in enumerate(opened.rows) if is_targets_header(row)), 0)
+    at = targets_header_at(opened) or 0
     read = read_targets(opened.rows[at:], opened.numbers[at:], plan)
     if read.faults:
         first = read.faults[0]

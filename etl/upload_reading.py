@@ -39,6 +39,6 @@ def read_submission_figures(
         body = table_body(opened, layout)
     except (Unreadable, NoTable) as problem:
         raise SourceProblem(f"{source.source_id}: no longer readable ({problem})") from None
-    if not body.rows:
+    if not body.count:
         raise SourceProblem(f"{source.source_id}: no longer has any rows")
     judge_body(engine, body, layout, plan, source)

@@ -109,6 +109,16 @@ class Vocabulary:
         """Return the known label a cell names, None when nobody knows it."""
         return self.labels.get(plain(text).lower())
 
+    def is_own(self, text: str) -> bool:
+        """Say whether a label is the catalogue's own: a source's label, a name or an identifier."""
+        return text in self._own
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        entries = self._plan.catalogue.entries.values()
+        unused = {alias.label for alias in self._plan.aliases if not alias.stands_for}
+        return frozenset(n for e in entries for n in _names(e)) | unused
+
     def label_with_unit(self, header: str) -> tuple[str, str] | None:
         """Return label and unit of a header such as 地区生产总值（亿元）; the unit may be empty."""
         whole = self.label_of(header)

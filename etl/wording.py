@@ -4,14 +4,15 @@ Columns and cells are named as the analyst sees them, whatever was repaired befo
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import Any
 
 import duckdb
 
 from etl.findings import Finding, finding
 from etl.layout import Shape, TableLayout
-from etl.vocabulary import Vocabulary
+from etl.vocabulary import Vocabulary, plain
 from indicators.plan import FIRST_YEAR, LAST_YEAR, Plan
 
 _ROLES = {
@@ -27,11 +28,13 @@ _REPAIRED = ("", "repeated_row", "not_in_catalogue")
 _SET_ASIDE = """
 SELECT j.source_row, j.source_column, j.fault, c.ref_area, c.area_name, c.label, c.found_area,
        c.found_name, c.found_label, c.found_year, c.found_unit, c.found_value, c.unit,
-       coalesce(m.unit_measure, ''), coalesce(m.cause, '')
+       coalesce(m.unit_measure, ''), coalesce(m.cause, ''),
+       [m.fault, a.fault, CASE WHEN y.year IS NULL THEN 'year_impossible' END, c.value_fault]
 FROM judged j JOIN cell c USING (source_row, source_column)
 JOIN area_meaning a ON c.ref_area = a.ref_area AND c.area_name = a.area_name
 LEFT JOIN label_meaning m ON c.label = m.label AND c.scope = m.scope AND c.unit = m.unit
      AND a.is_reference = m.is_reference
+LEFT JOIN year_meaning y ON c.time_period = y.text
 WHERE NOT list_contains($fine, j.fault) ORDER BY j.source_row, j.source_column
 """
 _OUTSIDE = """
@@ -62,6 +65,17 @@ class _Figure:
     cause: str
 
 
+def _figures(row: tuple[Any, ...]) -> Iterator[_Figure]:
+    """Yield one figure for each thing that is wrong with it, the one that decides first."""
+    *texts, others = row
+    first = _Figure(*texts)
+    yield first
+    if first.fault not in ("conflicting_rows", "unit_not_convertible"):
+        for fault in others:
+            if fault and fault not in (first.fault, "not_in_catalogue", "unit_not_convertible"):
+                yield replace(first, fault=fault)
+
+
 class Wording:
     """Words for one upload."""
 
@@ -73,10 +87,14 @@ class Wording:
     def findings(self, engine: duckdb.DuckDBPyConnection) -> list[Finding]:
         """Return the findings of the figures that `judge` has judged; each place once."""
         seen: dict[tuple[str, int, str, str], Finding] = {}
-        rows = engine.execute(_SET_ASIDE, {"fine": list(_REPAIRED)}).fetchall()
-        for found in (self._word(_Figure(*row)) for row in rows):
+        faults = {fault for (fault,) in engine.sql("SELECT DISTINCT fault FROM judged").fetchall()}
+        rows = []
+        if faults - set(_REPAIRED):
+            rows = engine.execute(_SET_ASIDE, {"fine": list(_REPAIRED)}).fetchall()
+        for found in (self._word(figure) for row in rows for figure in _figures(row)):
             seen.setdefault((found.code, found.row, found.column, found.cell), found)
-        return [*seen.values(), *self._outside(engine)]
+        outside = self._outside(engine) if "not_in_catalogue" in faults else ()
+        return [*seen.values(), *outside]
 
     def _outside(self, engine: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
         for row, column, found, label, count in engine.sql(_OUTSIDE).fetchall():
@@ -94,19 +112,26 @@ class Wording:
 
     def _word(self, f: _Figure) -> Finding:
         roles = _ROLES.get(f.fault)
+        if f.fault == "unknown_area" and not f.found_area:
+            roles = ("area_name", "ref_area")
         header = self._header(roles, f.column) if roles else f.column
         cell = self._cell(f, header)
         if roles and not cell:
             return self._blank(f, header)
-        guess = self._guess(f) if f.fault == "unknown_indicator" else ""
+        guess = self._guess(f)
         facts: dict[str, object] = {
             "name": f.found_name, "area": f.code, "label": f.label, "first": FIRST_YEAR,
             "last": LAST_YEAR, "expected": f.expected,
             "guess_zh": f"，是不是“{guess}”" if guess else "",
             "guess_en": f"; did you mean “{guess}”?" if guess else "",
+            "by_name_zh": "", "by_name_en": "",
         }  # fmt: skip
         if f.fault == "area_name_disagrees":
             facts["expected"] = self._names.get(f.code, "")
+            named = self._words.area_of(f.found_name)
+            if named:
+                facts["by_name_zh"] = f"；若名称正确，代码应为{named.code}"
+                facts["by_name_en"] = f"; if the name is right, the code should be {named.code}"
         cause = f.cause if f.fault == "unit_not_convertible" else ""
         return finding(self._source, f.row, header, f.fault, cell, cause, **facts)
 
@@ -134,5 +159,13 @@ class Wording:
         return finding(self._source, f.row, header, "blank_key", "", what=what[0], what_en=what[1])
 
     def _guess(self, f: _Figure) -> str:
-        close = get_close_matches(f.found_label.lower(), list(self._words.labels), 1, 0.6)
-        return self._words.labels[close[0]] if close else ""
+        """Return the known name nearest to one that nobody knows."""
+        if f.fault == "unknown_area":
+            names: dict[str, str] = {n: a.official_name for n, a in self._words.areas.items()}
+            wanted = f.found_name or f.found_area
+        elif f.fault == "unknown_indicator":
+            names, wanted = dict(self._words.labels), f.found_label
+        else:
+            return ""
+        close = get_close_matches(plain(wanted).lower(), list(names), 1, 0.6)
+        return names[close[0]] if close else ""

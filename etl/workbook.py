@@ -4,6 +4,7 @@ Values come as the workbook stored them; a formula without a stored value is tol
 blank. What would take more memory than there is never gets here (`etl.workbook_guard`).
 """
 
+import html
 import io
 import re
 import zipfile
@@ -15,9 +16,13 @@ from python_calamine import CalamineError, CalamineWorkbook
 from etl.workbook_guard import guard
 
 _FORMULA = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d+)"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)'
+    rb'<c r="([A-Z]{1,3})(\d+)"[^>]*>\s*<f[^>]*?(?:/>|>([^<]*)</f>)'
     rb"\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 )
+_ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>]*\bt="e"[^>]*>(?:\s*<f[^>]*?(?:/>|>[^<]*</f>))?'
+                    rb"\s*<v>([^<]*)</v>")  # fmt: skip
+HEAD = 60
+"""So many rows of the sheets that are not read are looked at."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,8 @@ class SheetRows:
     name: str
     rows: list[list[str]]
     first_row: int
-    empty_formulas: frozenset[tuple[int, int]]
+    trimmed: int
+    others: dict[str, list[list[str]]]
 
 
 def looks_like_workbook(content: bytes) -> bool:
@@ -54,7 +60,12 @@ def read_workbook(content: bytes) -> SheetRows:
         raise ValueError("no sheet")
     name = max(tables, key=lambda n: sum(cell != "" for row in tables[n] for cell in row))
     rows = [[text_of(cell) for cell in row] for row in tables[name]]
-    return SheetRows(name, rows, 1, _empty_formulas(content, book.sheet_names.index(name)))
+    texts = (cell for row in tables[name] for cell in row if isinstance(cell, str))
+    trimmed = sum(text != text.strip() for text in texts)
+    _put_back(rows, content, book.sheet_names.index(name))
+    others = {n: [[text_of(c) for c in row] for row in t[:HEAD]] for n, t in tables.items()}
+    others.pop(name)
+    return SheetRows(name, rows, 1, trimmed, others)
 
 
 def text_of(value: object) -> str:
@@ -68,14 +79,18 @@ def text_of(value: object) -> str:
     return str(value).strip()
 
 
-def _empty_formulas(content: bytes, index: int) -> frozenset[tuple[int, int]]:
-    """Return (row, column) of formulas without a stored value, both counted from 1 and 0."""
+def _put_back(rows: list[list[str]], content: bytes, index: int) -> None:
+    """Write into blank cells what the reader left out: formulas without a value, and errors."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         name = f"xl/worksheets/sheet{index + 1}.xml"
         if name not in archive.namelist():
-            return frozenset()
-        found = _FORMULA.findall(archive.read(name))
-    return frozenset((int(row), _column(letters)) for letters, row in found)
+            return
+        sheet = archive.read(name)
+    for pattern, sign in ((_FORMULA, "="), (_ERROR, "")):
+        for letters, row, text in pattern.findall(sheet):
+            at, column = int(row) - 1, _column(letters)
+            if at < len(rows) and column < len(rows[at]) and not rows[at][column]:
+                rows[at][column] = sign + html.unescape(text.decode("utf-8", "replace"))
 
 
 def _column(letters: bytes) -> int:

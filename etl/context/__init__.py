@@ -41,13 +41,19 @@ RULES: tuple[Callable[[Case], Iterable[Finding]], ...] = (
 """From the most to the least specific: what an earlier rule explains, a later one leaves alone."""
 
 
-def context_findings(engine: DuckDBPyConnection, plan: Plan, source_id: str) -> list[Finding]:
-    """Return the findings of all rules, in the order of the file's rows."""
+def context_findings(
+    engine: DuckDBPyConnection, plan: Plan, source_id: str, *, is_whole: bool = True
+) -> list[Finding]:
+    """Return the findings of all rules, in the order of the file's rows.
+
+    A file that `is_whole` has no row that could not be read: only then does a gap mean anything.
+    """
     case = Case(engine, plan, source_id)
     try:
         for prepare in (make_codes, make_frame, make_habits, make_changed, find_powers):
             prepare(case)
-        found = [finding for rule in RULES for finding in rule(case)]
+        rules = [rule for rule in RULES if is_whole or rule is not gaps]
+        found = [finding for rule in rules for finding in rule(case)]
     finally:
         case.clear()
     return sorted(found, key=lambda f: f.row)

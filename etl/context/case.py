@@ -80,6 +80,10 @@ class Case:
         """Mark the figures that a query of `n` returns as explained."""
         self.run(f"INSERT INTO context_claim SELECT n FROM ({chosen})", **facts)
 
+    def misfiled(self, area: int, year: int) -> None:
+        """Note a city's year that holds the figures of another: what it lacks says nothing."""
+        self.run(f"INSERT INTO context_misfiled VALUES ({area}, {year})")
+
     def places(self, chosen: str) -> Iterator[tuple[Any, ...]]:
         """Yield a place and the other columns for each `n` of a query, in file order."""
         for row in self.rows(_PLACES.format(chosen=chosen, most=MOST)):

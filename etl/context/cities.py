@@ -14,6 +14,9 @@ _CLOSE = 0.6
 and half of them come closer than six tenths of what 95 % of all changes stay within."""
 
 _FEW_CITIES = 5
+_CLOSER, _NEARER = 0.5, 0.35
+"""A figure is another city's when it is at most half as far from that city as from its own, and a
+third where only one of the two is out of line."""
 
 _OWN = """
 CREATE OR REPLACE TEMP TABLE context_own AS
@@ -55,15 +58,17 @@ WITH many AS (
     FROM context_own o JOIN context_open c USING (n) JOIN many m
       ON m.entry = o.entry AND m.year = o.year
 ), off AS (
-    SELECT * FROM own WHERE left_behind OR restated
+    SELECT * FROM own WHERE left_behind OR restated OR (cities <= $few AND own > 0.5)
     QUALIFY count(*) OVER (PARTITION BY entry, year) <= 100
 )
 SELECT a.n, b.area AS other FROM off a JOIN off b
   ON a.entry = b.entry AND a.year = b.year AND a.gap = b.gap AND a.area <> b.area
 WHERE (abs(a.v - b.stored_v) <= 1e-6 * abs(a.v) AND abs(b.v - a.stored_v) <= 1e-6 * abs(b.v))
-   OR (a.left_behind AND b.left_behind
+   OR ((a.left_behind OR b.left_behind) AND (a.cities <= $few OR a.left_behind = b.left_behind)
        AND greatest(abs(a.x - b.near_x - a.drift * a.gap), abs(b.x - a.near_x - b.drift * b.gap))
-           <= a.fit * CASE WHEN a.cities > $few THEN 0.5 ELSE 1 END)
+           <= least(a.fit * CASE WHEN a.cities > $few THEN 0.5 ELSE 1 END,
+                    CASE WHEN a.left_behind = b.left_behind THEN $closer ELSE $nearer END
+                    * least(a.own * a.mostly, b.own * b.mostly)))
 QUALIFY row_number() OVER (PARTITION BY a.n ORDER BY abs(a.x - b.near_x)) = 1
 """
 """One indicator: both figures are each other's stored ones, or both leave their own history and
@@ -81,6 +86,7 @@ def wrong_cities(case: Case) -> Iterator[Finding]:
         chosen = f"SELECT n FROM context_open WHERE area = {area} AND year = {year}"
         first: Place = next(case.places(f"{chosen} ORDER BY source_row, n LIMIT 1"))[0]
         case.claim(chosen)
+        case.misfiled(area, year)
         mutual = pairs.get((other, year)) == area
         code = "cities_swapped" if mutual else "city_mistaken"
         yield case.tell(code, first, code, votes=votes, **_named(case, other))
@@ -89,7 +95,7 @@ def wrong_cities(case: Case) -> Iterator[Finding]:
 def swapped_figures(case: Case) -> Iterator[Finding]:
     """Yield a finding for each figure that two cities have exchanged in one indicator."""
     case.run("DELETE FROM context_own WHERE n IN (SELECT n FROM context_claim)")
-    case.run(_PAIRS, few=_FEW_CITIES)
+    case.run(_PAIRS, few=_FEW_CITIES, closer=_CLOSER, nearer=_NEARER)
     found = list(case.places("FROM context_pair"))
     if found:
         case.claim("FROM context_pair")

@@ -32,7 +32,8 @@ is half a unit of a cell's last digit, in the unit of the catalogue."""
 
 _FIGURE = """
 CREATE OR REPLACE TEMP TABLE context_figure AS
-SELECT row_number() OVER () AS n, source_row, source_column, cell, entry, area, style,
+SELECT row_number() OVER (ORDER BY source_row, position) AS n, source_row, source_column, cell,
+       entry, area, style,
        entry * {areas} + area AS series, time_period::INTEGER AS year, obs_value AS v
 FROM judged JOIN context_entry USING (indicator_id) JOIN context_area USING (ref_area)
 WHERE fault = ''

@@ -19,6 +19,18 @@ WHERE is_city AND time_period IS NOT NULL
 """
 """Figures with a fault are there, too: they have a finding of their own."""
 
+_KEY_FAULTS = [
+    "unknown_indicator", "unknown_area", "area_name_disagrees", "year_impossible", "year_in_future",
+]  # fmt: skip
+_UNREAD = """
+CREATE OR REPLACE TEMP TABLE context_unread AS
+SELECT DISTINCT e.entry, CASE WHEN fault <> 'area_name_disagrees' THEN a.area END AS area,
+       CASE WHEN fault <> 'year_in_future' THEN time_period::INTEGER END AS year
+FROM judged LEFT JOIN context_entry e USING (indicator_id) LEFT JOIN context_area a USING (ref_area)
+WHERE list_contains($keys, fault)
+"""
+"""Figures whose key is at fault: what they may stand for is not missing; NULL is any."""
+
 _MISSING = """
 CREATE OR REPLACE TEMP TABLE context_missing AS
 WITH city AS (SELECT DISTINCT area, year FROM context_cover),
@@ -30,13 +42,16 @@ had AS (
 SELECT h.entry, c.area, c.year FROM had h JOIN cities m USING (year) JOIN city c USING (year)
 JOIN context_known k ON k.entry = h.entry AND k.area = c.area AND k.year = c.year - 1
 ANTI JOIN context_cover f ON f.entry = h.entry AND f.area = c.area AND f.year = c.year
-ANTI JOIN context_known s ON s.entry = h.entry AND s.area = c.area AND s.year = c.year
-      AND 2 * restated < given
-WHERE 2 * given >= many
+ANTI JOIN context_misfiled w ON w.area = c.area AND w.year = c.year
+ANTI JOIN context_unread u ON coalesce(u.entry = h.entry, true) AND coalesce(u.area = c.area, true)
+      AND coalesce(u.year = c.year, true)
+LEFT JOIN context_known s ON s.entry = h.entry AND s.area = c.area AND s.year = c.year
+WHERE 2 * given >= many AND (2 * restated >= given) = (s.v IS NOT NULL)
 """
 """Missing is what the stored year before had, in a file of several cities of which at least half
-have the indicator; where fewer have it the file is partial by choice. A figure that is stored
-for the year already (from another source) excuses the file, unless it restates a stored year."""
+have the indicator; where fewer have it the file is partial by choice. A file that restates a
+stored year lacks what is stored for it, and no more: what was missing then is no news. In a new
+year a figure that is stored already (from another source) excuses the file."""
 
 _INCOMPLETE = """
 SELECT area, year, missing FROM (
@@ -58,10 +73,9 @@ JOIN (SELECT DISTINCT entry, year FROM context_cover) h ON h.year = y.year
 JOIN context_known k ON k.entry = h.entry AND k.area = a.area AND k.year = y.year - 1
 WHERE list_contains($plan, a.area) AND NOT list_contains(present, a.area)
   AND len(list_intersect(present, $plan)) >= 2
-  AND NOT EXISTS (FROM context_known n WHERE n.area = a.area AND n.year = y.year)
 GROUP BY ALL ORDER BY y.year, a.area
 """
-"""A plan city that a new year's file of the two others leaves out altogether."""
+"""A plan city that a file of the two others leaves out in a year altogether."""
 
 _ABSENT_INDICATOR = """
 WITH city AS (SELECT area, max(year) AS year FROM context_cover GROUP BY area)
@@ -84,6 +98,7 @@ def gaps(case: Case) -> Iterator[Finding]:
     All indicators that are absent share one.
     """
     case.run(_COVER)
+    case.run(_UNREAD, keys=_KEY_FAULTS)
     case.run(_MISSING)
     for area, year, many in case.rows(_INCOMPLETE, few=_FEW):
         yield _told(case, "city_missing", 0, "", where=[(case.areas[area], year)], count=many)

@@ -84,6 +84,7 @@ def make_changed(case: Case) -> None:
         case.run(statement.format(reach=_REACH, areas=AREAS))
     case.run(_CHANGED)
     case.run("CREATE OR REPLACE TEMP TABLE context_claim (n BIGINT)")
+    case.run("CREATE OR REPLACE TEMP TABLE context_misfiled (area INTEGER, year INTEGER)")
     case.run(
         """CREATE OR REPLACE TEMP VIEW context_open AS
         SELECT * FROM context_changed WHERE n NOT IN (SELECT n FROM context_claim)"""

@@ -23,9 +23,10 @@ _TOLERANCE = 0.01
 _UNEQUAL = """
 CREATE OR REPLACE TEMP TABLE context_unequal AS
 WITH figure AS (
-    SELECT n, entry, area, year, v, NOT is_same AS fresh FROM context_written
+    SELECT n, entry, area, year, v, NOT is_same AS fresh,
+           n IN (SELECT n FROM context_claim) AS claimed FROM context_written
 ), summed AS (
-    SELECT number, exact, area, year, bool_or(fresh) AS fresh,
+    SELECT number, exact, area, year, bool_or(fresh) AS fresh, bool_or(claimed) AS claimed,
            sum(v) FILTER (role < 0) AS whole, sum(v) FILTER (role > 0) AS parts,
            count(*) FILTER (role > 0) AS many, list(n) AS ns
     FROM figure JOIN context_part USING (entry) GROUP BY ALL
@@ -36,11 +37,10 @@ WITH figure AS (
 )
 SELECT s.*, parts / whole - 1 AS gap FROM summed s LEFT JOIN before b
   ON s.number = b.number AND s.area = b.area AND s.year = b.year AND b.many = s.many + 1
-WHERE fresh AND whole > 0
+WHERE fresh AND whole > 0 AND NOT claimed
   AND CASE WHEN exact THEN s.many = $parts AND abs(parts / whole - 1) > $tolerance
                  AND abs(parts / whole - 1 - coalesce(b.off, 0)) > $tolerance
       ELSE parts / whole - 1 > $tolerance END
-  AND NOT list_has_any(ns, (SELECT coalesce(list(n), []) FROM context_claim))
 """
 
 _BLAMED = """
@@ -48,7 +48,7 @@ SELECT arg_max(n, blame) AS n, whole, parts, exact, number FROM (
     SELECT c.n, u.*, abs(c.x - near.x) / mostly
         - abs(coalesce(context_x(c.v - role * (parts - whole), c.style, 1), 99) - near.x) / mostly
         + CASE WHEN role > 0 THEN 1e-6 ELSE 0 END AS blame
-    FROM context_unequal u JOIN context_open c ON list_contains(u.ns, c.n)
+    FROM (SELECT *, unnest(ns) AS n FROM context_unequal) u JOIN context_open c USING (n)
     JOIN context_part p ON p.entry = c.entry AND p.number = u.number
 ) GROUP BY whole, parts, exact, number, area, year
 """

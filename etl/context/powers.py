@@ -15,11 +15,13 @@ _FEW = 3
 are first judged each for itself."""
 
 _POWER = """
+CREATE OR REPLACE TEMP MACRO context_decades(v, k) AS
+    CASE WHEN v * k > 0 THEN log10(v / k) END;
 CREATE OR REPLACE TEMP TABLE context_tenth AS
     SELECT unnest([-8, -7, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 7, 8]) AS power;
 CREATE OR REPLACE TEMP TABLE context_power (n BIGINT, power INTEGER, shared BOOLEAN);
 CREATE OR REPLACE TEMP TABLE context_decade AS
-    SELECT n, entry, year, log10(v / near.v) AS decades FROM context_changed
+    SELECT n, entry, year, context_decades(v, near.v) AS decades FROM context_changed
     WHERE v * near.v > 0
 """
 
@@ -45,7 +47,7 @@ SELECT n, arg_min(power, left_over), false FROM (
            END AS left_over
     FROM (SELECT * FROM context_changed LEFT JOIN context_size USING (series)
           WHERE v * near.v > 0 AND n NOT IN (SELECT n FROM context_power)
-            AND (off > 0.9 * jump OR abs(log10(abs(v / stored_v))) > 0.9
+            AND (off > 0.9 * jump OR abs(context_decades(v, stored_v)) > 0.9
                  OR (style = 'points' AND abs(v) <= 1)))
     JOIN context_tenth ON style <> 'points' OR abs(power) <= 2
 ) WHERE left_over = 0

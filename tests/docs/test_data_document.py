@@ -1,9 +1,11 @@
 """docs/data.md agrees with the sidecars, the findings, the exports and the commands."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from etl.__main__ import app
 from etl.check import check_file
@@ -57,6 +59,11 @@ DESCRIBED = {
     "a file without content": lambda folder: a_file(folder, b""),
     "a workbook cut off in the middle": lambda folder: a_file(folder, a_workbook()[:2000]),
     "a file of bytes that are no text": lambda folder: a_file(folder, b"a,b\n\xff,1\n"),
+    "a file of UTF-8 and GB18030 lines": lambda folder: a_file(
+        folder, "指标,数值\n".encode() + "地区,1\n".encode("gb18030")
+    ),
+    "a file with a NUL character": lambda folder: a_file(folder, b"a,b\n1,\x002\n"),
+    "a workbook with a table on each of two sheets": lambda folder: a_file(folder, two_sheets()),
     "a cell of 200,000 characters": lambda folder: a_file(folder, b'a,b\n"' + b"x" * 200_000),
 }
 """Examples that cannot be written into a document, and how to make them."""
@@ -64,6 +71,16 @@ DESCRIBED = {
 
 def a_workbook():
     return template_file(PLAN, 2021, TemplateShape.LONG, TemplateFormat.XLSX)
+
+
+def two_sheets():
+    book = Workbook()
+    for sheet, year in ((book.active, 2019), (book.create_sheet(), 2020)):
+        sheet.append(HEADER.split(","))
+        sheet.append(["晋城市", "地区生产总值", year, 1400 + year % 10, "亿元"])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def an_upload(folder, example):
