@@ -3,11 +3,12 @@
 import argparse
 import sys
 
-from benchmarks import briefing, build, ingest, pages, publish
+from benchmarks import briefing, build, check, ingest, pages, publish
 
 BENCHMARKS = {
     "ingest": ingest.measure,
     "build": build.measure,
+    "check": check.measure,
     "publish": publish.measure,
     "briefing": briefing.measure,
     "pages": pages.measure,
