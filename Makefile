@@ -2,6 +2,6 @@
 # Arguments go through ARGS, for example: make run ARGS="--port 8600"
 PYTHON ?= python3
 
-.PHONY: run test bench etl lock
-run test bench etl lock:
+.PHONY: run test bench faults etl lock
+run test bench faults etl lock:
 	$(PYTHON) manage.py $@ $(ARGS)

@@ -38,7 +38,10 @@ if version_problem(sys.version_info[:2]):
 ROOT = Path(__file__).resolve().parent
 HOST = "127.0.0.1"
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
-PASSED_ON = {"etl": ("etl", "run"), "access": ("access", "run"), "bench": ("benchmarks", "dev")}
+PASSED_ON = {
+    "etl": ("etl", "run"), "access": ("access", "run"),
+    "bench": ("benchmarks", "dev"), "faults": ("tests.faults", "dev"),
+}  # fmt: skip
 BROWSER_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "msedge", "microsoft-edge")
 BROWSER_PACKAGES = ("chromium", "fonts-wqy-microhei", "libatomic1")
 WINDOWS = sys.platform == "win32"

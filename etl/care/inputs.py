@@ -3,7 +3,9 @@
 It cannot be made again: the original has to come back, or a person says that the change is meant.
 """
 
+import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from etl import audit
@@ -11,21 +13,30 @@ from etl.care.damage import BACK, BUILD, Damage
 from etl.plan import read_plan
 from etl.problems import PlanProblem, SourceProblem
 from etl.sources import read_source
-from etl.submissions import META, Submission, is_id, read_submission
+from etl.submissions import FOLDER, META, WITHDRAWN, Submission, is_id, read_submission
 from storage.digests import RecordDamaged, digest_of
 from storage.soundness import record_of
 from storage.warehouse import Warehouse
 
-_BELOW = "data/"
+_BELOW, _UPLOADS = "data/", f"data/{FOLDER}/"
 
 
 def of_known_files(data: Path, store: Warehouse) -> Iterator[Damage]:
     """Yield the files that differ from those which the current release was built from."""
     release_id, recorded = _last_record(store)
-    for name, digest in recorded.items():
+    for name, digest in {**_handed_in(store), **recorded}.items():
         path = data / name.removeprefix(_BELOW)
         if name.startswith(_BELOW) and (what := _difference(path, digest, release_id)):
             yield Damage(str(path), what, f"{BACK}, or {BUILD} if the change is meant")
+
+
+def _handed_in(store: Warehouse) -> dict[str, str]:
+    """Return the submissions' files that any release was built from: they never change."""
+    found: dict[str, str] = {}
+    for release_id in store.releases():
+        with suppress(RecordDamaged):
+            found |= record_of(store, release_id)
+    return {name: digest for name, digest in found.items() if name.startswith(_UPLOADS)}
 
 
 def _last_record(store: Warehouse) -> tuple[str, Mapping[str, str]]:
@@ -118,12 +129,20 @@ def _wrong_with(made: Submission, entry: audit.Entry | None) -> str:
 
 def _wrongly_counted(made: Submission, entries: list[audit.Entry]) -> str:
     """Say where the log contradicts what counts; going back may have changed it either way."""
-    last = ""
-    for entry in entries:
-        if entry.action == "go_back" or entry.subject == made.submission_id:
-            last = entry.action
+    own = [e for e in entries if e.action == "go_back" or e.subject == made.submission_id]
+    last = own[-1].action if own else ""
     if made.withdrawn and last == "submit":
         return "it is withdrawn, and the log has no entry of that"
     if not made.withdrawn and last == "withdraw":
         return "it counts, and the log says that it was withdrawn"
+    if made.withdrawn and not any(_fits(made.path.parent / WITHDRAWN, e) for e in own):
+        return f"{WITHDRAWN} does not say what the log says"
     return ""
+
+
+def _fits(mark: Path, entry: audit.Entry) -> bool:
+    try:
+        said = tomllib.loads(mark.read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return (said.get("by"), said.get("reason")) == (entry.by, entry.reason)
