@@ -14,6 +14,7 @@ from pathlib import Path
 
 import anyio
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
@@ -22,13 +23,16 @@ from streamlit.runtime.pages_manager import PagesManager
 import settings
 from access.database import AccessProblem
 from access.policy import Mode, Policy
+from etl.operations import Office
 from indicators.language import Language
 from pages import PATHS
 from pages.access import office_door
 from pages.access.routes import middleware, routes
 from pages.frame import releases
+from pages.service import logs, status
+from pages.service.headers import SecurityHeaders, hashes
 from presentation.texts import texts
-from storage.warehouse import WarehouseProblem
+from storage.warehouse import Warehouse, WarehouseProblem
 
 SCRIPT = Path(__file__).with_name("app.py")
 _INDEX = Path(st.__file__).with_name("static") / "index.html"
@@ -38,12 +42,17 @@ _HERE = """<script>
     <script>"""
 
 
+def _streamlits_page() -> str:
+    """Return the start page as Streamlit has it, which it gives for any other address."""
+    return _INDEX.read_text(encoding="utf-8")
+
+
 @cache
 def start_page(up: str) -> str:
     """Return Streamlit's start page in the default language, for a page `up` from the root."""
     language = settings.load().default_language
     title = texts(language)("product.title")
-    page = _INDEX.read_text(encoding="utf-8")
+    page = _streamlits_page()
     for old, new in (
         ("<script>", _HERE.replace("{up}", up)),
         ('<html lang="en">', '<html lang="zh-CN">' if language == "zh" else '<html lang="en">'),
@@ -85,6 +94,7 @@ def warm_up() -> None:
 
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+    logs.configure()
     await anyio.to_thread.run_sync(warm_up)
     yield
 
@@ -99,6 +109,10 @@ def doors(access: Policy, default: Language) -> list[Route]:
         sys.exit(str(problem))
 
 
+def _office(chosen: settings.Settings) -> Office:
+    return Office(chosen.data_dir, Warehouse(chosen.warehouse_dir), chosen.first_year_looked_at)
+
+
 _chosen = settings.load()
 app = st.App(
     str(SCRIPT),
@@ -106,6 +120,10 @@ app = st.App(
     routes=[
         *(Route(f"/{path}", _start, methods=["GET"]) for path in PATHS.values()),
         *doors(_chosen.access, _chosen.default_language),
+        status.route(_office(_chosen)),
     ],
-    middleware=middleware(_chosen.access),
+    middleware=[
+        Middleware(SecurityHeaders, scripts=hashes(start_page("./") + _streamlits_page())),
+        *middleware(_chosen.access),
+    ],
 )

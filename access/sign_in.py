@@ -1,8 +1,8 @@
 """Signing in with a local account: throttle, password, session, in this order.
 
 One answer for a wrong password, an unknown name and a disabled account, after the same time.
-The log says who signed in and for which account an attempt failed; a name that is no account is
-not logged, because it may well be a password.
+The log tells sign-ins and failures apart by marks that stand for account and address, and names
+neither; a name that is no account is not even marked, because it may well be a password.
 """
 
 import hmac
@@ -63,20 +63,24 @@ class SignIn:
         device = attempt.device if self._knows(attempt.device, name) else None
         who = subjects(self.database, name, attempt.client, device)
         if wait := admit(self.database, who):
-            LOG.warning("Attempts from %s are held up for %d s", attempt.client, wait)
+            LOG.warning("Attempts from %s are held up for %d s", self._mark(attempt.client), wait)
             return Refused(wait)
         kept = self._kept(name)
         matches = self.accounts.hasher.matches(kept, attempt.password)
         if kept is None or not matches:
-            known = f"account {name}" if kept else "a name that is no open account"
-            LOG.warning("A sign-in for %s failed from %s", known, attempt.client)
+            known = f"account {self._mark(name)}" if kept else "a name that is no open account"
+            LOG.warning("A sign-in for %s failed from %s", known, self._mark(attempt.client))
             return Refused()
         token = self.sessions.start(name, self._renewed(name, kept, attempt.password))
         if token is None:  # changed or disabled while the password was looked at
             return Refused()
         forgive(self.database, who)
-        LOG.info("%s signed in from %s", name, attempt.client)
+        LOG.info("Account %s signed in from %s", self._mark(name), self._mark(attempt.client))
         return SignedIn(name, token, self._device(name))
+
+    def _mark(self, who: str) -> str:
+        """Return what stands for someone in the log: always the same, and no way back to it."""
+        return self.database.keyed("in the log", who)[:8]
 
     def _kept(self, name: str) -> str | None:
         """Return the hash of an account that is not disabled."""

@@ -1,4 +1,4 @@
-"""Commands for operators: verify, repair."""
+"""Commands for operators: verify, repair, status."""
 
 import sys
 
@@ -8,6 +8,7 @@ from etl.care.repair import repair as run_repair
 from etl.care.verify import verify as run_verify
 from etl.cli.base import Data, Store, app, office
 from etl.progress import reporting
+from etl.status import status as status_now
 
 
 @app.command()
@@ -40,3 +41,15 @@ def repair(data: Data = None, warehouse: Store = None) -> None:
     if repaired.left:
         raise typer.Exit(1)
     typer.echo("no damage found" if not repaired.done else "everything is well again")
+
+
+@app.command()
+def status(data: Data = None, warehouse: Store = None) -> None:
+    """Print one line for monitoring: release, its age, when something was last handed in.
+
+    Exit status: 0 there is a sound release, 1 there is none.
+    """
+    now = status_now(office(data, warehouse))
+    typer.echo(now.as_line())
+    if now.state != "ok":
+        raise typer.Exit(1)

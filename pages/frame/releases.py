@@ -4,11 +4,14 @@ Reading the pointer takes no time, so a release that was just published is seen 
 of any page, while runs under way finish with the one they began with.
 """
 
+import logging
 from functools import lru_cache
 from pathlib import Path
 
 from storage.reading import ReleaseReader, open_release
 from storage.warehouse import Warehouse
+
+LOG = logging.getLogger(__name__)
 
 
 def current(warehouse: Path) -> ReleaseReader:
@@ -24,4 +27,6 @@ def current(warehouse: Path) -> ReleaseReader:
 def _opened(warehouse: Path, release_id: str) -> ReleaseReader:
     # Two, because sessions may still be using the one before. It is not closed when it falls out,
     # but let go, since one of them may be in the middle of a query.
-    return open_release(Warehouse(warehouse), release_id)
+    reader = open_release(Warehouse(warehouse), release_id)
+    LOG.info("Release %s is shown from now on", release_id)
+    return reader
