@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.measuring import Report, in_turns, level
 from indicators.language import Language
-from presentation.briefing.png import Form, picture
+from presentation.briefing.forms import Form
+from presentation.briefing.png import picture
 from presentation.briefing.request import request
 from presentation.briefing.sheet import sheets
 from presentation.scene import Scene

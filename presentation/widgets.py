@@ -1,5 +1,6 @@
 """What pages put on the screen: the only module of this folder that knows Streamlit."""
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from datetime import UTC, timedelta, timezone, tzinfo
 from pathlib import Path
@@ -32,6 +33,7 @@ _markup = _component("markup")
 _redirect = _component("redirect")
 _dropzone = _component("dropzone")
 _present = _component("present")
+_copy = _component("copy")
 
 
 def configure(title: str) -> None:
@@ -73,6 +75,12 @@ def present(every: int) -> None:
 def redirect(address: str) -> None:
     """Lead the browser to an address of this server, by loading it; the page should say so, too."""
     _redirect(key="frame-redirect", data={"address": address}, height="content")
+
+
+def copy_picture(content: bytes, round_: int, words: Mapping[str, str]) -> None:
+    """Put a PNG into the reader's clipboard, once a round; `words` say whether it worked."""
+    data = {"content": b64encode(content).decode("ascii"), "round": round_, **words}
+    _copy(key="frame-copy", data=data, height="content")
 
 
 def show(html: Markup | str, key: str | None = None) -> None:

@@ -9,7 +9,7 @@ from pages.briefing.offer import offer
 from pages.briefing.preview import preview
 from pages.frame.context import Context
 from presentation import templating, widgets
-from presentation.briefing.request import request, usual_title
+from presentation.briefing.request import focused, request, usual_title
 
 
 def render(context: Context) -> None:
@@ -19,7 +19,7 @@ def render(context: Context) -> None:
     _heading(context, choice)
     left, right = st.columns((5, 6), gap="large")
     with left:
-        form(context, choice, usual_title(scene))
+        form(context, choice, usual_title(focused(scene, tuple(choice.cities))))
     with right:
         if choice.picked and choice.cities:
             asked = request(

@@ -8,9 +8,9 @@ import streamlit as st
 from pages.briefing.choice import Choice
 from pages.frame.context import Context
 from presentation import templating, widgets
+from presentation.briefing.forms import Form
 from presentation.briefing.pack import Kind, archive, base_name, files
-from presentation.briefing.painter import PainterProblem
-from presentation.briefing.png import Form, picture
+from presentation.briefing.painter import PainterProblem, drawn
 from presentation.briefing.request import Request
 from presentation.briefing.sheet import Sheet
 from presentation.briefing.tables import figures_csv
@@ -37,7 +37,7 @@ def offer(context: Context, choice: Choice, request: Request, shown: Sheet) -> N
             )
         for form in (Form.WIDE, Form.A4):
             file = f"{shown.indicator_id}-{context.year}-{form}.png"
-            content = partial(picture, shown, form)
+            content = partial(drawn, shown, form)
             widgets.download(
                 t(f"briefing.take_{form}"), content, file, "image/png", f"briefing-{form}"
             )

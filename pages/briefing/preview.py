@@ -8,7 +8,8 @@ import streamlit as st
 from indicators.catalogue import Indicator
 from pages.frame.context import Context
 from presentation import templating, widgets
-from presentation.briefing.png import Form, picture
+from presentation.briefing.forms import Form
+from presentation.briefing.painter import drawn
 from presentation.briefing.request import Request
 from presentation.briefing.sheet import Sheet, sheet
 
@@ -49,5 +50,5 @@ def _drawn(context: Context, shown: Sheet) -> bytes:
     key = (shown.number, context.language)
     kept = st.session_state.get("briefing-drawn")
     if not kept or kept[0] != key:
-        kept = st.session_state["briefing-drawn"] = (key, picture(shown, Form.WIDE))
+        kept = st.session_state["briefing-drawn"] = (key, drawn(shown, Form.WIDE))
     return bytes(kept[1])

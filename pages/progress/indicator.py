@@ -2,10 +2,9 @@
 
 from functools import partial
 
-from etl.exporting import Dataset, Selection, select
-from etl.formats import as_csv
 from indicators.catalogue import Indicator
 from pages.frame.context import Context
+from pages.progress import chart_files
 from presentation import templating, widgets
 from presentation.charts import trajectory_figure
 from presentation.foreign import marked
@@ -37,6 +36,7 @@ def render(context: Context) -> None:
             about = {"city": scene.name(card.city), "indicator": scene.name(indicator)}
             label = t("chart.label", **about, finding=card.finding)
             widgets.plot(figure, f"trajectory-{chart.city}", label)
+    chart_files.offer(context, indicator)
     _figures(context, indicator, charts[0].years, charts[0].wanted_year)
 
 
@@ -56,16 +56,6 @@ def _figures(context: Context, indicator: Indicator, years: range, target_year: 
     }
     for part in ("table", "outlook", "facts"):
         widgets.show(templating.render(f"progress/indicator_{part}.html", t=t, **about))
-    content = partial(_csv, context, indicator.indicator_id)
-    name = f"{indicator.indicator_id}_{context.reader.info.short_id}.csv"
-    widgets.download(t("indicator.download"), content, name, "text/csv", "indicator-csv")
-
-
-def _csv(context: Context, indicator_id: str) -> bytes:
-    areas = [a.code for a in context.reader.plan.areas if a.is_reference]
-    areas += [c.code for c in context.reader.plan_cities]
-    wanted = Selection(areas=areas, indicators=[indicator_id])
-    return as_csv(select(context.reader, Dataset.SERIES, wanted))
 
 
 def _choose(context: Context) -> None:

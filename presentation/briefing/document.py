@@ -12,7 +12,7 @@ from presentation.briefing import document_parts as parts
 from presentation.briefing.counts import LIGHTS, by_city, summary
 from presentation.briefing.lagging import lags
 from presentation.briefing.packing import settled
-from presentation.briefing.request import Request
+from presentation.briefing.request import Request, has_number
 from presentation.briefing.sheet import Sheet, source_names, stamp
 from presentation.citations import joined
 from presentation.sentences import of_city
@@ -21,7 +21,7 @@ _NUMERALS = "一二三四五六七八九十"
 
 
 def document(request: Request, drawn: Sequence[Sheet], figures: Mapping[str, bytes]) -> bytes:
-    """Return the report as DOCX; `figures` are the charts of `wanted_figures`."""
+    """Return the report as DOCX; `figures` are charts by indicator."""
     report = _Report(request, {s.indicator_id: s for s in drawn}, figures)
     report.write()
     about = report.file.core_properties
@@ -31,15 +31,6 @@ def document(request: Request, drawn: Sequence[Sheet], figures: Mapping[str, byt
     saved = io.BytesIO()
     report.file.save(saved)
     return settled(saved.getvalue(), request.scene.reader.info.built_at)
-
-
-def wanted_figures(request: Request) -> tuple[str, ...]:
-    """Return the indicators that the report draws: those with a number to reach."""
-    return tuple(i.indicator_id for i in request.indicators if any(map(_has_number, request.of(i))))
-
-
-def _has_number(a: Assessment) -> bool:
-    return a.form is not None and a.form is not TargetForm.IMPROVE
 
 
 class _Report:
@@ -91,7 +82,7 @@ class _Report:
 
         def meant(a: Assessment) -> bool:
             target = self.scene.reader.target_of(a)
-            return target is not None and target.nature is nature and _has_number(a)
+            return target is not None and target.nature is nature and has_number(a)
 
         chosen = self._having(meant)
         self._section(f"briefing.section_{nature}")

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 
-from presentation.briefing import document, page, slides, tables, workbook
+from presentation.briefing.forms import Form
 from presentation.briefing.packing import zipped
 from presentation.briefing.painter import Order, begin
-from presentation.briefing.png import Form
 from presentation.briefing.request import Request
 from presentation.briefing.sheet import Sheet, sheets
 
@@ -73,7 +72,7 @@ def _orders(request: Request, drawn: Sequence[Sheet], kinds: Collection[Kind]) -
     if Kind.A4 in kinds:
         orders += [(s, Form.A4) for s in drawn]
     if Kind.REPORT in kinds:
-        wanted = document.wanted_figures(request)
+        wanted = request.with_numbers()
         orders += [(s, Form.FIGURE) for s in drawn if s.indicator_id in wanted]
     return orders
 
@@ -81,6 +80,9 @@ def _orders(request: Request, drawn: Sequence[Sheet], kinds: Collection[Kind]) -
 def _without_pictures(
     request: Request, drawn: Sequence[Sheet], kinds: Collection[Kind]
 ) -> dict[str, Callable[[], bytes]]:
+    # The libraries of the documents are loaded when one is asked for, not by every server.
+    from presentation.briefing import slides, tables, workbook
+
     name = base_name(request)
     found: dict[str, Callable[[], bytes]] = {}
     if Kind.SLIDES in kinds:
@@ -99,6 +101,8 @@ def _with_pictures(
     kinds: Collection[Kind],
     painted: Painted,
 ) -> dict[str, bytes]:
+    from presentation.briefing import document, page
+
     name, made = base_name(request), {}
     by_form = {
         form: {indicator: content for (indicator, own), content in painted.items() if own is form}

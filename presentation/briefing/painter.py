@@ -14,7 +14,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO, cast
 
-from presentation.briefing.png import Form, picture
+from presentation.briefing.forms import Form
 from presentation.briefing.sheet import Sheet
 
 Order = tuple[Sheet, Form]
@@ -39,7 +39,7 @@ def begin(orders: Sequence[Order]) -> Iterator[_Answer]:
     Raises `PainterProblem`, from the iterator, when a child fails.
     """
     if len(orders) <= _FEW:
-        return ((n, picture(*order)) for n, order in enumerate(orders))
+        return ((n, drawn(*order)) for n, order in enumerate(orders))
     answers: SimpleQueue[_Answer] = SimpleQueue()
     workers = min(os.cpu_count() or 1, len(orders))
     children = []
@@ -51,6 +51,14 @@ def begin(orders: Sequence[Order]) -> Iterator[_Answer]:
         Thread(target=_tend, args=(child, orders, numbers, answers), daemon=True).start()
         children.append(child)
     return _collected(answers, len(orders), children)
+
+
+def drawn(sheet: Sheet, form: Form) -> bytes:
+    """Draw one picture here and now."""
+    # What draws is loaded by those that draw, not by every server.
+    from presentation.briefing.png import picture
+
+    return picture(sheet, form)
 
 
 def pictures(orders: Sequence[Order]) -> list[bytes]:
@@ -99,7 +107,7 @@ def main() -> None:
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     # Only the parent writes to this pipe, and what it writes are its own sheets.
     for order in pickle.load(source):
-        content = picture(*order)
+        content = drawn(*order)
         sink.write(len(content).to_bytes(8, "big") + content)
         sink.flush()
 

@@ -9,6 +9,8 @@ from presentation.figures import figure
 from presentation.trajectory import is_estimate
 
 _TOP, _BOTTOM = 40.0, 34.0
+_HALF = 24.0
+"""Half the length of the line that marks a target, at most."""
 _APART = 25.0
 """So far apart are two labels at the end of a chart."""
 
@@ -141,7 +143,7 @@ def _target_and_labels(canvas: Canvas, panel: Panel, scales: _Scales) -> None:
         ends.append((x + 13, y + 6, panel.labels[years[-1]], True))
     if chart.wanted is not None:
         x, y = scales.at(chart.wanted_year, chart.wanted)
-        half = scales.at(chart.wanted_year + 0.25, 0)[0] - x
+        half = min(scales.at(chart.wanted_year + 0.25, 0)[0] - x, _HALF)
         canvas.line([(x - half, y), (x + half, y)], "rule", 3)
         ends.append((x + half + 6, y + 6, panel.target, False))
     if len(ends) == 2 and abs(ends[0][0] - ends[1][0]) < 60:

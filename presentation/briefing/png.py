@@ -1,22 +1,14 @@
 """A sheet as a picture: 1920×1080 for a screen, A4 for paper, or the charts alone for a report."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from presentation.briefing.canvas import LIGHT_COLOURS, Canvas
+from presentation.briefing.forms import Form
 from presentation.briefing.plot import Box, draw_plot
 from presentation.briefing.sheet import Panel, Sheet
 
 _GAP = 44.0
 _LINE = 1.36
-
-
-class Form(StrEnum):
-    """Sizes of a picture."""
-
-    WIDE = "wide"
-    A4 = "a4"
-    FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True)

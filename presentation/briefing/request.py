@@ -9,6 +9,7 @@ from typing import Any
 from indicators.areas import Area
 from indicators.assessment import Assessment, Light
 from indicators.catalogue import Domain, Indicator
+from indicators.targets import TargetForm
 from presentation.scene import Scene
 
 _SEVERITY = (Light.BAD, Light.POOR, Light.FAIR, Light.GOOD, Light.NONE)
@@ -69,6 +70,17 @@ class Request:
     def of(self, indicator: Indicator) -> tuple[Assessment, ...]:
         """Return what is said about an indicator in each city."""
         return tuple(self.assessments[indicator.indicator_id, c.code] for c in self.scene.cities)
+
+    def with_numbers(self) -> tuple[str, ...]:
+        """Return the indicators that some city has a number to reach for; the report draws them."""
+        return tuple(
+            i.indicator_id for i in self.indicators if any(has_number(a) for a in self.of(i))
+        )
+
+
+def has_number(assessment: Assessment) -> bool:
+    """Say whether an assessment was made against a number, not a direction."""
+    return assessment.form is not None and assessment.form is not TargetForm.IMPROVE
 
 
 def request(

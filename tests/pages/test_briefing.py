@@ -77,3 +77,10 @@ def test_what_is_typed_as_a_check_number_is_answered(visit: Visit) -> None:
     app.text_input(key="briefing-number").input("1234").run()
     (verdict,) = Shown(app, Language.ZH).page.all("p", class_="check-verdict")
     assert verdict.text.startswith("这不是校验号")
+
+
+def test_an_indicators_charts_can_be_taken_as_a_picture_and_copied(visit: Visit) -> None:
+    app = visit("indicator?id=pm25").app
+    app.button(key="indicator-copy").click().run()
+    assert not app.exception
+    assert [b.key for b in app.get("download_button")] == ["indicator-png", "indicator-csv"]

@@ -14,9 +14,10 @@ from PIL import Image
 
 from indicators.language import Language
 from presentation.briefing.canvas import FONTS
+from presentation.briefing.forms import Form
 from presentation.briefing.painter import begin, pictures
 from presentation.briefing.plot import ticks
-from presentation.briefing.png import Form, picture
+from presentation.briefing.png import picture
 from presentation.briefing.request import Request, request
 from presentation.briefing.sheet import Sheet, sheet, sheets
 from presentation.texts import read
@@ -27,7 +28,8 @@ ROOT = Path(__file__).resolve().parents[3]
 NO_FONTS = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig/>'
 DRAW = """
 import pickle, sys
-from presentation.briefing.png import Form, picture
+from presentation.briefing.forms import Form
+from presentation.briefing.png import picture
 sys.stdout.buffer.write(picture(pickle.load(sys.stdin.buffer), Form.WIDE))
 """
 
