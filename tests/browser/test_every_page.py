@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.visits import SCHEMES, Said, Visit, host_of
+from tests.foreign import CHINESE, KNOWN, LATIN, RELEASE
 
 DOMAINS = ("economy", "ecology", "public_services")
 INDICATORS = (
@@ -38,16 +39,6 @@ PAGES = {
 }
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
-CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]+")
-WORD = re.compile(r"[A-Za-z][A-Za-z0-9.]*")
-SAME_IN_CHINESE = {
-    "GDP", "CO2", "PM2.5", "SO2", "EDGAR", "CSV", "UTC",  # terms
-    "v8.0",  # the edition of a source, as it calls itself
-    "E", "P", "A",  # statuses of a figure, which the page explains
-    "B", "V",  # in Chinese sources: a class of airports, a class of water
-}  # fmt: skip
-UNITS = {"m", "g", "km"}
-RELEASE = re.compile(r"\br\d+(?:-[0-9a-f]{8})?\b")
 LEFT_OVER = re.compile(
     r"\b(?:None(?! of)|nan|NaN|null|undefined|inf|Infinity)\b|[{}]|\bUndefined\b"
 )
@@ -116,5 +107,5 @@ def foreign_to_chinese(said: Said) -> bool:
     """Whether a text has English words; what stands for itself in both languages is none."""
     if said.language.startswith("en") or said.is_code:
         return False
-    words = WORD.findall(RELEASE.sub("", said.text))
-    return any(word.rstrip(".") not in SAME_IN_CHINESE | UNITS for word in words)
+    words = LATIN.findall(RELEASE.sub("", said.text))
+    return any(word.rstrip(".") not in KNOWN for word in words)

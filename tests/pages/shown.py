@@ -1,7 +1,6 @@
 """A page as it was shown: the HTML of one run, to be asked for what a reader sees."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,15 +9,12 @@ from html.parser import HTMLParser
 from streamlit.testing.v1 import AppTest
 
 from indicators.language import Language
+from tests.foreign import CHINESE, KNOWN, LATIN, RELEASE
 
 VOID = {"br", "hr", "img", "input", "meta", "link"}
 UNSEEN = {"svg", "code"}
 NAMED = ("title", "aria-label")
 INLINE = {"a", "b", "i", "q", "span", "sup"}
-CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-LATIN = re.compile(r"(?<![\w-])[A-Za-z]{2,}")  # not the digits of a release
-# The same in Chinese: substances, an accounting term, a clock.
-KNOWN = {"PM", "GDP", "EDGAR", "CO", "UTC"}
 
 
 @dataclass
@@ -132,4 +128,5 @@ class Shown:
         text = " ".join(self.page.texts(self.language))
         if self.language is Language.EN:
             return set(CHINESE.findall(text))
-        return set(LATIN.findall(text)) - KNOWN
+        words = {word.rstrip(".") for word in LATIN.findall(RELEASE.sub("", text))}
+        return {word for word in words if len(word) > 1} - KNOWN
