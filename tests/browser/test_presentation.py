@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.visits import settled, violations
+from tests.browser.visits import settled, until, violations
 
 Open = Callable[[str], Page]
 WALL = {"width": 1920, "height": 1080}
@@ -60,7 +60,7 @@ def test_keys_lead_on_and_back_and_out(on_the_wall: Open) -> None:
     page.wait_for_url("**/goals?year=2019&domain=ecology&lang=en")
     expect(page.locator(".shell-header .pages")).to_be_visible()
     size = "getComputedStyle(document.documentElement).fontSize"
-    page.wait_for_function(f"{size} === '18px'")
+    until(page, f"{size} === '18px'")
 
 
 def test_a_long_page_is_shown_sheet_by_sheet_and_no_row_is_cut(on_the_wall: Open) -> None:

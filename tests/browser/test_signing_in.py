@@ -11,7 +11,7 @@ from access.accounts import Accounts
 from access.database import Database
 from access.passwords import Password
 from access.roles import Role
-from tests.browser.visits import settled
+from tests.browser.visits import settled, until
 from tests.conftest import Shipped
 from tests.serving import Dashboard, dashboard, free_port, streamlit
 
@@ -119,7 +119,7 @@ def test_signing_out_stays_on_the_page(door: Dashboard, page: Page) -> None:
     fill_in(page)
     assert account(page) == "li 退出"
     page.locator(".shell-header .account button").click()
-    page.wait_for_function("!document.querySelector('.shell-header .account form')")
+    until(page, "!document.querySelector('.shell-header .account form')")
     assert account(page) == "登录"
     assert page.url == f"{door.address}/goals?year=2018"
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -64,13 +65,24 @@ def listen(page: Page) -> tuple[list[str], list[str]]:
     return problems, requests
 
 
+def until(page: Page, expression: str, seconds: float = 30) -> None:
+    """Wait until an expression is true on the page.
+
+    Playwright's own `wait_for_function` evaluates texts from within the page, which the page's
+    Content-Security-Policy forbids, as it should.
+    """
+    end = monotonic() + seconds
+    while not page.evaluate(f"Boolean({expression})"):
+        assert monotonic() < end, f"after {seconds} seconds still not: {expression}"
+        page.wait_for_timeout(25)
+
+
 def settled(page: Page) -> Page:
     """Wait until the run has ended, the page has a heading and its charts are drawn."""
     page.locator('.stApp[data-test-script-state="notRunning"]').wait_for()
     page.locator("h1").first.wait_for()
-    page.wait_for_function(
-        "[...document.querySelectorAll('.stPlotlyChart')].every(c => c.querySelector('.xy'))"
-    )
+    charts = "[...document.querySelectorAll('.stPlotlyChart')]"
+    until(page, f"{charts}.every(c => c.querySelector('.xy'))")
     page.evaluate("document.fonts.ready.then(() => true)")
     return page
 
@@ -86,7 +98,7 @@ def visit_of(page: Page, address: str, language: str) -> Visit:
     seen.problems, seen.requests = listen(page)
     page.goto(in_language(address, language))
     settled(page)
-    page.wait_for_function("document.documentElement.dataset.page")
+    until(page, "document.documentElement.dataset.page")
     found = look(page)
     seen.language, seen.headings = found["language"], found["headings"]
     seen.said = [Said(**said) for said in found["said"]]
@@ -117,11 +129,8 @@ def look(page: Page) -> dict[str, Any]:
 def in_scheme(page: Page, scheme: str) -> None:
     """Have the reader's system in a colour scheme, and wait until the page follows."""
     page.emulate_media(color_scheme=scheme)
-    page.wait_for_function(
-        "getComputedStyle(document.querySelector('.stApp')).colorScheme.includes(scheme)".replace(
-            "(scheme)", f"({scheme!r})"
-        )
-    )
+    shown = "getComputedStyle(document.querySelector('.stApp')).colorScheme"
+    until(page, f"{shown}.includes({scheme!r})")
 
 
 def violations(page: Page) -> list[str]:
