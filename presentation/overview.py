@@ -124,13 +124,13 @@ def _shared(scene: Scene, shared: list[str]) -> Markup:
 
 def _subtitle(scene: Scene, every: Iterable[Assessment]) -> str:
     numeric = {a.indicator_id for a in every if a.required_value is not None}
-    catalogue = scene.reader.catalogue
     return scene.t(
         "overview.subtitle",
-        indicators=len(catalogue.indicators),
-        goals=len(catalogue.goals),
+        goals=len(scene.reader.catalogue.goals),
         numeric=len(numeric),
         peers=len(scene.reader.plan.peers),
+        day=scene.reader.data_as_of.isoformat(),
+        release=scene.reader.info.short_id,
     )
 
 
