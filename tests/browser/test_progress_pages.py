@@ -2,9 +2,24 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import SCREEN
+
 Open = Callable[[str], Page]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_laptop_shows_lights_matrix_lists_and_data_date_without_scrolling(
+    open_page: Open, language: str
+) -> None:
+    page = open_page(f"/?lang={language}")
+    first_screen = (".page-heading", ".cities", ".matrix", ".lists > section:nth-child(2)")
+    bottoms = [page.locator(part).first.bounding_box() for part in first_screen]
+    assert all(box and box["y"] + box["height"] <= SCREEN["height"] for box in bottoms)
+    day = "数据截至 2023-09-30" if language == "zh" else "Data as of 2023-09-30"
+    expect(page.locator(".page-heading")).to_contain_text(day)
 
 
 def test_a_cell_of_the_matrix_leads_to_its_indicator_and_back(open_page: Open) -> None:
