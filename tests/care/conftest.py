@@ -46,7 +46,7 @@ class Kept(Folder):
     def submissions(self) -> dict[str, bytes]:
         """Every file of the submissions but locks, by name."""
         found = (p for p in (self.root / "uploads").rglob("*") if p.is_file())
-        return {str(p.relative_to(self.root)): p.read_bytes() for p in found if p.suffix != ".lock"}
+        return {str(p.relative_to(self.root)): p.read_bytes() for p in found if p.name != ".lock"}
 
 
 @pytest.fixture(scope="session")

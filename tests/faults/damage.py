@@ -16,7 +16,7 @@ HOW = {"flip": flip, "cut": cut}
 def runs(base: Place, work: Path, seed: int, count: int, how: str) -> Iterator[Callable[[], str]]:
     """Yield runs that each spoil one file, all kinds of files in turns."""
     files = sorted(p for p in base.root.rglob("*") if p.is_file() and p.stat().st_size)
-    kept = [p for p in files if p.suffix != ".lock" and p != base.new_file and not _is_geo(p)]
+    kept = [p for p in files if p.name != ".lock" and p != base.new_file and not _is_geo(p)]
     random.Random(seed).shuffle(kept)
     for number in range(count):
         path = kept[number % len(kept)].relative_to(base.root)
