@@ -58,15 +58,19 @@ def _lost(place: Place, running: Dashboard, sent: int) -> str:
 
 def _send(visitor: Visitor, running: Dashboard, session: str, size: int) -> None:
     """Announce a large file, send a part, and be gone."""
-    xsrf = "; ".join(part for part in (visitor.cookies, "_streamlit_xsrf=x") if part)
+    visitor.ask("_stcore/health")  # which gives out the token of the page
+    token = visitor.cookie("_streamlit_xsrf").value
     head = (
         f"PUT /_stcore/upload_file/{session}/lost HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\n"
-        f"Cookie: {xsrf}\r\nX-Xsrftoken: x\r\nContent-Length: {ANNOUNCED}\r\n"
+        f"Cookie: {visitor.cookies}\r\nX-Xsrftoken: {token}\r\nContent-Length: {ANNOUNCED}\r\n"
         "Content-Type: multipart/form-data; boundary=b\r\n\r\n"
         '--b\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\n'
     )
     with socket.create_connection(("127.0.0.1", running.port), 20) as line:
+        line.sendall(head.encode() + b"x" * size)
+        line.settimeout(0.2)
         try:
-            line.sendall(head.encode() + b"x" * size)
-        except ConnectionError:
-            return  # the server may refuse before it has read all
+            said = line.recv(200)
+        except TimeoutError:
+            return  # it waits for the rest
+    raise AssertionError(f"the server answered before the file was there: {said!r}")
