@@ -11,8 +11,9 @@ from indicators.areas import Area
 from indicators.assessment import Light
 from indicators.ledger import Clause, Event
 from indicators.projects import Project
+from presentation.glosses import of_project
 from presentation.ledger_selection import Entry, Selection
-from presentation.ledger_words import day, department, place, section
+from presentation.ledger_words import day, department, place, section, with_gloss
 from presentation.scene import Scene
 
 ALL = 3
@@ -113,8 +114,11 @@ def department_link(scene: Scene, name: str) -> Link:
     return Link(department(scene, name), scene.link("ledger", department=name, clause=None, **only))
 
 
-def row(scene: Scene, entry: Entry, cities: tuple[Area, ...]) -> Row:
-    """Put one clause together, with the lights of these cities."""
+def row(scene: Scene, entry: Entry, cities: tuple[Area, ...], *, glossed: bool = False) -> Row:
+    """Put one clause together, with the lights of these cities.
+
+    The long list has no room for glosses of projects; a page of one clause has.
+    """
     clause = entry.clause
     concerned = tuple(c for c in cities if c.official_name in clause.cities)
     known = scene.reader.catalogue.indicators
@@ -126,17 +130,18 @@ def row(scene: Scene, entry: Entry, cities: tuple[Area, ...]) -> Row:
         href=scene.link("ledger", clause=clause.clause_id),
         summary=scene.quoted(clause.summary),
         cities=tuple((codes.get(name, ""), place(scene, name)) for name in clause.cities),
-        lines=tuple(_line(scene, p) for p in entry.projects if p.events),
+        lines=tuple(_line(scene, p, glossed) for p in entry.projects if p.events),
         silent=tuple(scene.quoted(p.name) for p in entry.projects if not p.events),
         linked=linked,
         tally=tuple((light, counts[light]) for light in Light if counts[light]),
     )
 
 
-def _line(scene: Scene, project: Project) -> Line:
+def _line(scene: Scene, project: Project, glossed: bool) -> Line:
+    gloss = of_project(project.project_id) if glossed else ""
     return Line(
         key=project.project_id,
-        name=scene.quoted(project.name),
+        name=with_gloss(scene, project.name, gloss),
         stage=project.stage,
         status=scene.t(f"ledger.stage.{project.stage}"),
         events=tuple(_happened(scene, e) for e in project.events),

@@ -8,10 +8,11 @@ from markupsafe import Markup
 from indicators.areas import Area
 from indicators.ledger import Clause
 from indicators.projects import projects_by_clause
+from presentation.glosses import of_clause
 from presentation.ledger import STATUS_YEAR
 from presentation.ledger_clauses import Link, Row, department_link, row
 from presentation.ledger_selection import Entry
-from presentation.ledger_words import STAGES, section
+from presentation.ledger_words import STAGES, section, with_gloss
 from presentation.scene import Scene
 
 
@@ -48,7 +49,7 @@ def one(scene: Scene, clause_id: str) -> One:
     catalogue = scene.reader.catalogue
     return One(
         clause=clause,
-        title=scene.quoted(clause.summary),
+        title=with_gloss(scene, clause.summary, of_clause(clause_id)),
         finding=scene.t(key, year=STATUS_YEAR, parts=said),
         section=Link(
             section(scene, clause), f"{scene.link('ledger', clause=None)}#s-{clause.section_id}"
@@ -58,7 +59,7 @@ def one(scene: Scene, clause_id: str) -> One:
             Link(catalogue.goals[g].phrase(scene.language), scene.link("goals", domain=None))
             for g in clause.goal_ids
         ),
-        row=row(scene, entry, scene.cities),
+        row=row(scene, entry, scene.cities, glossed=True),
         cities=tuple(c for c in scene.cities if c.official_name in clause.cities),
         overview=scene.link("overview"),
         all_href=scene.link("ledger", clause=None),

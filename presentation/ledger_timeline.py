@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from indicators.ledger import Event
 from indicators.projects import Project
+from presentation.glosses import of_project
 from presentation.ledger import STATUS_YEAR
-from presentation.ledger_words import day
+from presentation.ledger_words import day, with_gloss
 from presentation.scene import Scene
 
 FIRST, LAST = 2015, 2023
@@ -106,7 +107,7 @@ def _moment(when: tuple[int, ...]) -> float:
 
 def _track(scene: Scene, project: Project) -> Track:
     return Track(
-        name=scene.quoted(project.name),
+        name=with_gloss(scene, project.name, of_project(project.project_id)),
         href=scene.link("ledger", clause=project.clause_id, part=None),
         stage=project.stage,
         status=scene.t(f"ledger.stage.{project.stage}"),

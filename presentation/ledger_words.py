@@ -40,6 +40,13 @@ def section(scene: Scene, clause: Clause) -> Markup:
     return _named(scene, "section", clause.section_id, clause.section_title)
 
 
+def with_gloss(scene: Scene, quotation: str, gloss: str) -> Markup:
+    """Return a quotation; on a page in English with what it is about in front of it."""
+    if scene.language == Language.ZH or not gloss:
+        return scene.quoted(quotation)
+    return Markup('{} <small class="gloss">{}</small>').format(gloss, scene.quoted(quotation))
+
+
 def place(scene: Scene, name: str) -> Markup:
     """Return a city in the reader's language, or where else something is."""
     for city in scene.cities:

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from indicators.assessment import Light
 from presentation.foreign import spoken
 from presentation.forms import Form, form_of
-from presentation.ledger_words import department
+from presentation.ledger_words import department, with_gloss
 from presentation.scene import Scene
 from presentation.search_index import Entry, Kind, index
 from presentation.search_match import rank, words_of
@@ -106,12 +106,13 @@ def _result(scene: Scene, entry: Entry) -> Result:
             name = department(scene, entry.key)
             return Result(name, href, scene.t("search.count.clause", count=count))
     href = scene.link("ledger", clause=entry.key)
+    name = with_gloss(scene, entry.zh, entry.en)
     if entry.project is None:
-        return Result(scene.quoted(entry.zh), href, entry.key)
+        return Result(name, href, entry.key)
     stage = entry.project.stage
     at = f"#project-{entry.project.project_id}" if entry.project.project_id else ""
     status = scene.t(f"ledger.stage.{stage}")
-    return Result(scene.quoted(entry.zh), f"{href}{at}", status, stage=stage)
+    return Result(name, f"{href}{at}", status, stage=stage)
 
 
 def _indicator(scene: Scene, entry: Entry) -> Result:

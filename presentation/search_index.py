@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from indicators.language import Language
 from indicators.projects import Project, projects_by_clause
+from presentation.glosses import of_clause, of_project
 from presentation.ledger_words import department_text, english_words
 from presentation.pinyin import Readings, readings
 from presentation.texts import texts
@@ -70,14 +71,16 @@ def _ledger(reader: ReleaseReader) -> Iterator[Entry]:
                 Kind.PROJECT,
                 clause.clause_id,
                 project.name,
-                "",
+                of_project(project.project_id),
                 words.casefold(),
                 readings(project.name),
                 project,
             )
         section = english[clause.clause_id].split("\n", 1)[0]
         words = f"{clause.clause_id}\n{clause.section_title}\n{section}"
-        yield _entry(Kind.CLAUSE, clause.clause_id, clause.summary, "", words)
+        yield _entry(
+            Kind.CLAUSE, clause.clause_id, clause.summary, of_clause(clause.clause_id), words
+        )
 
 
 def _departments(reader: ReleaseReader) -> Iterator[Entry]:

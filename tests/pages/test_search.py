@@ -5,9 +5,11 @@ from urllib.parse import quote
 import pytest
 
 from indicators.language import Language
+from presentation.glosses import glosses
 from presentation.search_index import Kind, index
 from presentation.texts import texts
 from storage.reading import ReleaseReader
+from tests.foreign import CHINESE
 from tests.pages.conftest import Visit
 from tests.pages.shown import Shown
 
@@ -38,6 +40,8 @@ def search(visit: Visit, typed: str, lang: str = "zh") -> dict[str, list[str]]:
         ("TaiJiao", "项目", "太焦高铁(郑太高铁太原至焦作段)"),
         ("平安城市", "项目", "平安城市"),
         ("P01", "项目", "太焦高铁(郑太高铁太原至焦作段)"),
+        ("high-speed railway", "项目", "太焦高铁(郑太高铁太原至焦作段)"),
+        ("sponge", "条款", "建设海绵城市,加强排水防涝"),
         ("2.1.1-04", "条款", "全力实施太焦高铁、运三铁路、邢和铁路"),
         ("污染 联防联控", "条款", "建大气、水、土壤污染联防联控机制和平台"),
         ("slt", "部门", "省水利厅"),
@@ -69,6 +73,15 @@ def test_all_of_the_release_can_be_found(release: ReleaseReader) -> None:
     assert kinds.count(Kind.DEPARTMENT) == len({d for c in plan.clauses for d in c.departments})
     known = {e.project.project_id for e in index(release) if e.project and e.project.events}
     assert known == {event.project_id for event in plan.events}
+
+
+def test_every_clause_and_recorded_project_can_be_found_in_english(release: ReleaseReader) -> None:
+    ledger = [e for e in index(release) if e.kind in (Kind.CLAUSE, Kind.PROJECT)]
+    known = [e for e in ledger if e.project is None or e.project.events]
+    assert [e.key for e in known if not e.en or CHINESE.search(e.en)] == []
+    plan = release.plan
+    assert glosses()["clause"].keys() == {c.clause_id for c in plan.clauses}
+    assert glosses()["project"].keys() == {e.project_id for e in plan.events}
 
 
 def test_the_index_is_made_once_a_release(release: ReleaseReader) -> None:
