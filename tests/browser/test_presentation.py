@@ -1,11 +1,12 @@
 """Presentation: a page as a sheet, keys to go on, auto-play; every sheet is an address."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.visits import settled, until, violations
+from tests.browser.visits import settled, violations
 
 Open = Callable[[str], Page]
 WALL = {"width": 1920, "height": 1080}
@@ -53,14 +54,16 @@ def test_keys_lead_on_and_back_and_out(on_the_wall: Open) -> None:
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**/goals?year=2019&domain=public_services&lang=en&present=1")
     expect(page.locator("h1")).to_contain_text("Public services by 2019")
+    ecology = re.compile("domain=ecology")
+    expect(page.locator("#present-back")).to_have_attribute("href", ecology)
     page.keyboard.press("PageUp")
     page.wait_for_url("**/goals?year=2019&domain=ecology&lang=en&present=1")
     expect(page.locator("h1")).to_contain_text("Ecology by 2019")
+    expect(page.locator("#present-exit")).to_have_attribute("href", ecology)
     page.keyboard.press("Escape")
     page.wait_for_url("**/goals?year=2019&domain=ecology&lang=en")
     expect(page.locator(".shell-header .pages")).to_be_visible()
-    size = "getComputedStyle(document.documentElement).fontSize"
-    until(page, f"{size} === '18px'")
+    expect(page.locator("html")).to_have_css("font-size", "18px")
 
 
 def test_a_long_page_is_shown_sheet_by_sheet_and_no_row_is_cut(on_the_wall: Open) -> None:
