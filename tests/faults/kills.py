@@ -15,9 +15,7 @@ OPERATIONS = ("build", "publish", "withdraw")
 TRIES, SOONER = 3, 0.8
 
 
-def runs(
-    base: Place, work: Path, chance: random.Random, times: int
-) -> Iterator[Callable[[], str]]:
+def runs(base: Place, work: Path, chance: random.Random, times: int) -> Iterator[Callable[[], str]]:
     """Yield runs, in turns of the three operations; the moment lies where work is done."""
     spans = {name: _span(base, work / f"whole-{name}", name) for name in OPERATIONS}
     for one in range(times):
