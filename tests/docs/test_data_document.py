@@ -17,21 +17,9 @@ from etl.reading import HEADERS
 from etl.sources import find_sources
 from etl.templates import TemplateFormat, TemplateShape, template_file
 from tests.crafted import PLAN, reading_of_bytes
+from tests.docs.listing import TEXT, spans, table
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXT = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
-
-
-def table(first_header):
-    """The rows of the one table whose header begins so, as lists of cells."""
-    (block,) = (b for b in TEXT.split("\n\n") if b.startswith(f"| {first_header} |"))
-    lines = block.splitlines()[2:]
-    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
-
-
-def spans(text):
-    return re.findall(r"`([^`]+)`", text)
-
 
 FINDINGS = {spans(code)[0]: rest for code, *rest in table("code")}
 UPLOADS = {spans(code)[0]: rest for code, *rest in table("code of an upload")}
