@@ -28,7 +28,7 @@ from etl.context import context_findings
 from etl.corrections import Correction, Corrections, used_in
 from etl.engine import column_engine, lookup
 from etl.files import OpenedFile, Unreadable, open_file, read_content
-from etl.findings import Finding, Severity, finding
+from etl.findings import Finding, Severity, finding, told
 from etl.layout import SEARCHED, NoTable, Shape, TableLayout, find_layout
 from etl.preview import changed_figures
 from etl.target_files import targets_header_at
@@ -266,11 +266,11 @@ def _structure(
     name: str, opened: OpenedFile, body: Body, layout: TableLayout, words: Vocabulary
 ) -> list[Finding]:
     expected = len(opened.rows[layout.header_at])
-    found = [
-        finding(name, row, "", "ragged_row", "", "", found=cells, expected=expected)
-        for row, cells in body.ragged
-    ]
-    found += [finding(name, row, "", "total_row", text) for row, text in body.totals]
+    found = told(
+        body.ragged,
+        lambda at: finding(name, at[0], "", "ragged_row", "", found=at[1], expected=expected),
+    )
+    found += told(body.totals, lambda at: finding(name, at[0], "", "total_row", at[1]))
     found += _other_sheets(name, opened, words)
     return found + _unknown_columns(name, opened, body, layout)
 

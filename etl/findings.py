@@ -4,10 +4,16 @@ A finding is made from a code and the facts of the case; the sentences live in m
 """
 
 import tomllib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
+
+_Place = TypeVar("_Place")
+MOST = 200
+"""More findings with one code are one fault told often enough; the rest is counted."""
 
 
 class Severity(StrEnum):
@@ -71,4 +77,17 @@ def finding(
         cause=cause,
         suggestion=sentences.get("suggestion_zh", "").format(cell=cell, **facts),
         suggestion_en=sentences.get("suggestion_en", "").format(cell=cell, **facts),
+    )
+
+
+def told(places: Sequence[_Place], word: Callable[[_Place], Finding]) -> list[Finding]:
+    """Word the first places, and count those beyond."""
+    found = [word(place) for place in places[:MOST]]
+    return [*found, more_of_same(found[-1], len(places) - MOST)] if len(places) > MOST else found
+
+
+def more_of_same(last: Finding, count: int) -> Finding:
+    """Count what has the fault of the `last` one told, and is not told one by one."""
+    return finding(
+        last.source_id, last.row, "", "more_of_same", "", last.code, like=last.row, count=count
     )

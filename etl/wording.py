@@ -10,9 +10,10 @@ from typing import Any
 
 import duckdb
 
-from etl.findings import Finding, finding
+from etl.findings import MOST, Finding, finding, more_of_same
 from etl.layout import Shape, TableLayout
 from etl.vocabulary import Vocabulary, plain
+from indicators.formulas import parse
 from indicators.plan import FIRST_YEAR, LAST_YEAR, Plan
 
 _ROLES = {
@@ -30,13 +31,20 @@ SELECT j.source_row, j.source_column, j.fault, c.ref_area, c.area_name, c.label,
        c.found_name, c.found_label, c.found_year, c.found_unit, c.found_value, c.unit,
        coalesce(m.unit_measure, ''), coalesce(m.cause, ''),
        [m.fault, a.fault, CASE WHEN y.year IS NULL THEN 'year_impossible' END, c.value_fault]
-FROM judged j JOIN cell c USING (source_row, source_column)
+FROM (FROM judged WHERE NOT list_contains($fine, fault)
+      QUALIFY dense_rank() OVER (PARTITION BY fault ORDER BY source_row) <= $most) j
+JOIN cell c USING (source_row, source_column)
 JOIN area_meaning a ON c.ref_area = a.ref_area AND c.area_name = a.area_name
 LEFT JOIN label_meaning m ON c.label = m.label AND c.scope = m.scope AND c.unit = m.unit
      AND a.is_reference = m.is_reference
 LEFT JOIN year_meaning y ON c.time_period = y.text
-WHERE NOT list_contains($fine, j.fault) ORDER BY j.source_row, j.source_column
+ORDER BY j.source_row, j.source_column
 """
+_BEYOND = """
+SELECT fault, count(DISTINCT source_row) - $most FROM judged
+WHERE NOT list_contains($fine, fault) GROUP BY fault HAVING count(DISTINCT source_row) > $most
+"""
+"""Rows with a fault that are not told one by one."""
 _OUTSIDE = """
 SELECT min(source_row), any_value(source_column), c.found_label, c.label, count(*)
 FROM judged j JOIN cell c USING (source_row, source_column)
@@ -88,20 +96,38 @@ class Wording:
         """Return the findings of the figures that `judge` has judged; each place once."""
         seen: dict[tuple[str, int, str, str], Finding] = {}
         faults = {fault for (fault,) in engine.sql("SELECT DISTINCT fault FROM judged").fetchall()}
-        rows = []
-        if faults - set(_REPAIRED):
-            rows = engine.execute(_SET_ASIDE, {"fine": list(_REPAIRED)}).fetchall()
-        for found in (self._word(figure) for row in rows for figure in _figures(row)):
+        last: dict[str, Finding] = {}
+        limits = {"fine": list(_REPAIRED), "most": MOST}
+        is_faulty = bool(faults - set(_REPAIRED))
+        rows = engine.execute(_SET_ASIDE, limits).fetchall() if is_faulty else []
+        for figure in (figure for row in rows for figure in _figures(row)):
+            found = last[figure.fault] = self._word(figure)
             seen.setdefault((found.code, found.row, found.column, found.cell), found)
+        beyond = engine.execute(_BEYOND, limits).fetchall() if is_faulty else []
+        more = [more_of_same(last[fault], count) for fault, count in beyond]
         outside = self._outside(engine) if "not_in_catalogue" in faults else ()
-        return [*seen.values(), *outside]
+        return [*seen.values(), *more, *outside]
 
     def _outside(self, engine: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
         for row, column, found, label, count in engine.sql(_OUTSIDE).fetchall():
             header = self._header(("label",), column)
-            yield finding(
-                self._source, row, header, "not_in_catalogue", found or label, count=count
-            )
+            computed = self._computed(label)
+            code = "derived_indicator" if computed else "not_in_catalogue"
+            yield finding(self._source, row, header, code, found or label, count=count, **computed)
+
+    def _computed(self, label: str) -> dict[str, str]:
+        """Name what the indicator of a label is computed from; empty if it is published."""
+        aliases = {alias.label: alias.stands_for for alias in self._plan.aliases}
+        entries = self._plan.catalogue.entries
+        entry = entries.get(aliases.get(label) or label)
+        if entry is None or not entry.expression:
+            return {}
+        formula = parse(entry.expression)
+        names = [e.name for name, e in entries.items() if name in formula.inputs | formula.sums]
+        return {
+            "inputs_zh": "、".join(n.zh for n in names),
+            "inputs_en": ", ".join(n.en for n in names),
+        }
 
     def _header(self, roles: tuple[str, ...], column: str) -> str:
         """Return the header of the first of these roles that has a column of its own."""

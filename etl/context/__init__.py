@@ -23,7 +23,7 @@ from etl.context.powers import find_powers
 from etl.context.ranges import impossible
 from etl.context.scale import placeholders, slips
 from etl.context.years import wrong_years
-from etl.findings import Finding
+from etl.findings import Finding, more_of_same
 from indicators.plan import Plan
 
 RULES: tuple[Callable[[Case], Iterable[Finding]], ...] = (
@@ -53,7 +53,14 @@ def context_findings(
         for prepare in (make_codes, make_frame, make_habits, make_changed, find_powers):
             prepare(case)
         rules = [rule for rule in RULES if is_whole or rule is not gaps]
-        found = [finding for rule in rules for finding in rule(case)]
+        found = [finding for rule in rules for finding in _told(rule, case)]
     finally:
         case.clear()
     return sorted(found, key=lambda f: f.row)
+
+
+def _told(rule: Callable[[Case], Iterable[Finding]], case: Case) -> list[Finding]:
+    """Return what a rule finds; what it found beyond the first figures is counted."""
+    case.untold = 0
+    found = list(rule(case))
+    return [*found, more_of_same(found[-1], case.untold)] if case.untold else found

@@ -12,13 +12,10 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from etl.context.wording import shown
-from etl.findings import Finding, finding
+from etl.findings import MOST, Finding, finding
 from indicators.areas import Area
 from indicators.catalogue import Indicator
 from indicators.plan import Plan
-
-MOST = 200
-"""More figures than this with one code are one fault told often enough."""
 
 _PLACES = """
 SELECT f.source_row, f.source_column, f.cell, f.entry, f.area, f.year, f.v,
@@ -52,6 +49,8 @@ class Case:
     engine: DuckDBPyConnection
     plan: Plan
     source_id: str
+    untold: int = 0
+    """Figures beyond the first, which `places` has left out since it was last set to 0."""
 
     @cached_property
     def entries(self) -> tuple[Indicator, ...]:
@@ -85,8 +84,14 @@ class Case:
         self.run(f"INSERT INTO context_misfiled VALUES ({area}, {year})")
 
     def places(self, chosen: str) -> Iterator[tuple[Any, ...]]:
-        """Yield a place and the other columns for each `n` of a query, in file order."""
-        for row in self.rows(_PLACES.format(chosen=chosen, most=MOST)):
+        """Yield a place and the other columns for each `n` of a query, in file order.
+
+        What lies beyond the first is counted as `untold`.
+        """
+        found = self.rows(_PLACES.format(chosen=chosen, most=MOST))
+        if len(found) == MOST:
+            self.untold += self.rows(f"SELECT count(*) FROM ({chosen})")[0][0] - MOST
+        for row in found:
             yield Place(*row[:10]), *row[10:]
 
     def tell(self, code: str, place: Place, cause: str = "", **facts: object) -> Finding:

@@ -54,6 +54,10 @@ DESCRIBED = {
         folder, f"{HEADER}\n晋城市,地区生产总值,2021,15\0000,亿元\n".encode()
     ),
     "a workbook with a table on each of two sheets": lambda folder: a_file(folder, two_sheets()),
+    "a file of 300 rows of an unknown indicator": lambda folder: a_file(
+        folder,
+        "\n".join([HEADER, *("晋城市,地区生产总直,2021,1500.5,亿元" for _ in range(300))]).encode(),
+    ),
     "a cell of 200,000 characters": lambda folder: a_file(folder, b'a,b\n"' + b"x" * 200_000),
 }
 """Examples that cannot be written into a document, and how to make them."""
