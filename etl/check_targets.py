@@ -10,6 +10,7 @@ from etl.engine import column_engine
 from etl.files import OpenedFile
 from etl.findings import Finding, Severity, finding
 from etl.plan_files import Row
+from etl.target_doubts import doubts
 from etl.target_files import NEEDED, WORDS, columns_of_targets, key_of, merged, read_targets
 from indicators.plan import Plan
 from indicators.targets import Target
@@ -46,6 +47,7 @@ def check_targets(
     faults = [places.finding(f.row, f.column, f.code, f.cell, **f.facts) for f in read.faults]
     faults += [places.twice(again, first) for again, first in twice]
     faults += _revised(once, plan, places)
+    faults += doubts(once, plan, reader, places.finding)
     if not read.targets and not faults:
         faults = [finding(name, row, "", "header_only", "")]
     targets = [target for _, target, _ in once]

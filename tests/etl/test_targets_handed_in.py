@@ -10,7 +10,10 @@ from indicators.targets import TargetForm, TargetLevel
 from storage.warehouse import Warehouse
 from tests.crafted import PLAN, SHIPPED, Line, a_folder, silent
 
-PLAN_WORDS = "indicator_id,ref_area,level,set_by,form,target_year,target_value,unit,baseline_year"
+PLAN_WORDS = (
+    "indicator_id,ref_area,level,set_by,form,target_year,target_value,unit,baseline_year,"
+    "source_title"
+)
 OWN_WORDS = "指标,地区,层级,提出者,形式,目标年,目标值,单位,基期年,性质"
 OWN = "PM2.5年均浓度,晋城,市,晋城市,不高于,2020年,５２,微克/立方米,2015,约束性"
 
@@ -37,7 +40,7 @@ def check(office: Office, *lines: str, header: str = PLAN_WORDS):
 def target(**others: object) -> str:
     cells = {"indicator_id": "pm25", "ref_area": "140500", "level": "city", "set_by": "晋城市",
              "form": "at_most", "target_year": 2020, "target_value": 52, "unit": "μg/m³",
-             "baseline_year": 2015} | others  # fmt: skip
+             "baseline_year": 2015, "source_title": "规划"} | others  # fmt: skip
     return ",".join(map(str, cells.values()))
 
 
@@ -100,12 +103,32 @@ def test_two_numbers_for_one_target_are_a_conflict_and_the_same_twice_is_not(
 
 
 def test_another_number_for_a_known_target_needs_a_reason(office: Office) -> None:
-    line = "tertiary_share,*,nation,全国,at_least,2020,57,%,2015"
+    line = "tertiary_share,*,nation,全国,at_least,2020,57,%,2015,纲要"
     (found,) = check(office, line).findings
     assert (found.code, found.severity, found.column) == (
         "target_revised", "warning", "target_value",
     )  # fmt: skip
     assert "56.0→57.0%" in found.message_zh
+
+
+def test_a_target_that_asks_for_no_progress_needs_a_reason(office: Office) -> None:
+    report = check(office, target(target_value=65))
+    assert [(f.code, f.severity, f.column) for f in report.findings] == [
+        ("target_met_already", "warning", "target_value"),
+    ]
+    assert "2015年就是60μg/m³" in report.findings[0].message_zh
+    assert (report.accepted, report.exit_code) == (True, 1)
+
+
+def test_a_target_without_its_document_or_easier_than_the_reference_says_so(
+    office: Office,
+) -> None:
+    own = {"indicator_id": "tertiary_share", "form": "at_least", "target_value": 50, "unit": "%"}
+    report = check(office, target(**own), target(source_title=""))
+    assert [(f.code, f.row, f.severity) for f in report.findings] == [
+        ("target_easier", 2, "info"), ("target_without_source", 3, "info"),
+    ]  # fmt: skip
+    assert "低于参照全国的要求（56%）" in report.findings[0].message_zh
 
 
 def test_a_missing_column_is_named(office: Office) -> None:
@@ -135,7 +158,9 @@ def test_the_template_is_read_once_numbers_are_filled_in(form: TemplateFormat) -
         assert ",," in first
         filled = content.replace(first.encode(), first.replace(",,", ",7,", 1).encode())
         report = check_content(filled, "目标.csv", PLAN, None)
-        assert (report.findings, report.changes.new) == ((), 1)
+        assert ({f.code for f in report.findings}, report.changes.new) == (
+            {"target_without_source"}, 1,
+        )  # fmt: skip
 
 
 def test_published_it_is_the_city_s_own_and_withdrawn_it_is_the_reference_again(
