@@ -64,6 +64,11 @@ class History:
         after = ids[ids.index(release_id) + 1 :] if release_id in ids else []
         return next(iter(after), None)
 
+    def beside(self, release_id: str) -> str | None:
+        """Return what a release is best compared with: the one before, else the newest other."""
+        newest = (p.release_id for p in self.releases if p.release_id != release_id)
+        return self.before(release_id) or next(newest, None)
+
     def find(self, release_id: str | None) -> Published | None:
         """Return a release by its identifier."""
         return next((p for p in self.releases if p.release_id == release_id), None)

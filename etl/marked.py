@@ -31,7 +31,7 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _FIRST_ROWS = 60
 _COLUMNS = ("行", "列", "程度", "单元格", "问题", "建议")
 _WIDTHS = (8, 18, 8, 18, 60, 48)
-_SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "存疑", Severity.INFO: "提示"}
+_SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _FILL = {Severity.ERROR: "F6C9C2", Severity.WARNING: "FBE3B0", Severity.INFO: "DCE6F2"}
 
 

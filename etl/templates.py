@@ -51,10 +51,15 @@ def asked(plan: Plan) -> Iterator[Indicator]:
             yield entry
 
 
+def _unit(entry: Indicator) -> str:
+    """Return a unit in characters that GBK has, since offices save templates so."""
+    return entry.unit.replace("μg/m³", "微克/立方米")
+
+
 def _long(plan: Plan, year: int | str) -> Table:
     header: list[str | int] = ["地区代码", "地区", "指标", "年份", "数值", "单位", "备注"]
     rows: Table = [
-        [city.code, city.official_name, entry.source_label, year, "", entry.unit, ""]
+        [city.code, city.official_name, entry.source_label, year, "", _unit(entry), ""]
         for entry in asked(plan)
         for city in plan.cities
     ]
@@ -64,13 +69,13 @@ def _long(plan: Plan, year: int | str) -> Table:
 def _areas(plan: Plan, year: int | str) -> Table:
     header: list[str | int] = ["指标", "单位", "年份", *(c.official_name for c in plan.cities)]
     blank = [""] * len(plan.cities)
-    rows: Table = [[e.source_label, e.unit, year, *blank] for e in asked(plan)]
+    rows: Table = [[e.source_label, _unit(e), year, *blank] for e in asked(plan)]
     return [header, *rows]
 
 
 def _indicators(plan: Plan, year: int | str) -> Table:
     entries = list(asked(plan))
-    named = [f"{e.source_label}（{e.unit}）" if e.unit else e.source_label for e in entries]
+    named = [f"{e.source_label}（{_unit(e)}）" if e.unit else e.source_label for e in entries]
     header: list[str | int] = ["地区代码", "地区", "年份", *named]
     blank = [""] * len(entries)
     rows: Table = [[c.code, c.official_name, year, *blank] for c in plan.cities]

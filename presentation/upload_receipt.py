@@ -59,8 +59,14 @@ def receipt_view(
         lead=t("upload.receipt.lead", release=scene.reader.release_id),
         facts=tuple((t(f"upload.receipt.{name}"), text) for name, text in facts.items()),
         cities=by_city(scene, lights),
-        overview=scene.link("overview"),
+        overview=scene.link("overview", year=_year_to_look_at(scene, receipt)),
         undo=scene.link("releases", submission=made.submission_id)
         if undo and not withdrawn
         else "",
     )
+
+
+def _year_to_look_at(scene: Scene, receipt: Receipt) -> int:
+    """Return the latest year in which a light turned, else the year of the view."""
+    years = {light.as_of for light in receipt.report.lights} & set(scene.reader.years_looked_at)
+    return max(years, default=scene.year)

@@ -43,15 +43,18 @@ def templates(context: Context) -> None:
     t = context.t
     lead = templating.render("data/templates.html", t=t, past=context.link("releases"))
     widgets.show(lead)
-    years = [context.reader.years_looked_at[-1] + 1, *reversed(context.reader.years_looked_at)]
+    known = context.reader.years_looked_at
+    years = [known[-1] + 1, *reversed(known)]
+    # What one city has handed in already is still due from the others.
+    due = known[-1] if known[-1] > context.settings.plan_year else years[0]
     with st.container(key="upload-year"):
         year = st.segmented_control(
-            t("upload.template_year"), years, default=years[0], required=True, key="template-year"
+            t("upload.template_year"), years, default=due, required=True, key="template-year"
         )
     with st.container(key="upload-templates"):
         for place, shape in zip(widgets.side_by_side(len(SAMPLES)), SAMPLES, strict=True):
             with place:
-                _template(context, shape, year or years[0])
+                _template(context, shape, year or due)
 
 
 def _template(context: Context, shape: TemplateShape, year: int) -> None:

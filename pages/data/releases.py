@@ -33,12 +33,15 @@ def render(context: Context) -> None:
 
 
 def _sides(context: Context, past: History) -> tuple[str | None, str]:
-    """Return the releases to compare: those of the address, else the current and the last."""
+    """Return the releases to compare: those of the address, else the current and the last.
+
+    After a withdrawal the first release may be current again: then what was taken back is shown.
+    """
     after = context.release or context.reader.release_id
     if context.submission and context.release is None:
         made = (p for p in past.releases if p.made_by and p.made_by.subject == context.submission)
         after = next((p.release_id for p in made), after)
-    return context.against or past.before(after), after
+    return context.against or past.beside(after), after
 
 
 def _head(context: Context, past: History, listing: Listing, store: Warehouse) -> None:
