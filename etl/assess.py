@@ -1,7 +1,7 @@
 """Hold every indicator of the plan's cities against its targets, for every year looked at."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import duckdb
 
@@ -38,9 +38,16 @@ def read_values(engine: duckdb.DuckDBPyConnection, plan: Plan) -> Values:
     return values
 
 
-def assessments(plan: Plan, values: Values, years: range) -> Iterator[Assessment]:
-    """Yield one assessment an indicator, city, year looked at and target."""
+def assessments(
+    plan: Plan, values: Values, years: range, only: Collection[str] | None = None
+) -> Iterator[Assessment]:
+    """Yield one assessment an indicator, city, year looked at and target.
+
+    With `only`, just these indicators are looked at.
+    """
     for indicator_id, indicator in plan.catalogue.indicators.items():
+        if only is not None and indicator_id not in only:
+            continue
         areas = values.get(indicator_id, {})
         peers = [_series(plan, indicator_id, a.code, areas) for a in plan.peers]
         for city in plan.cities:

@@ -6,6 +6,7 @@ is left to the row reader, so that both give the same cells under the same row n
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
 from itertools import chain
 from typing import overload
 
@@ -46,6 +47,15 @@ class Rows(Sequence[list[str]]):
     def __iter__(self) -> Iterator[list[str]]:
         columns = (column.to_pylist() for column in self.rest.columns)
         return chain(self.head, map(list, zip(*columns, strict=True)))
+
+
+def count_filled(rows: Sequence[list[str]], start: int = 0) -> int:
+    """Count the rows from `start` on that are not blank."""
+    if not isinstance(rows, Rows):
+        return sum(map(any, rows[start:]))
+    rest = rows.rest.slice(max(0, start - len(rows.head)))
+    filled = reduce(pc.or_, (flags(column, bool) for column in rest.columns))
+    return sum(map(any, rows.head[start:])) + int(pc.sum(filled).as_py() or 0)
 
 
 Parse = Callable[[str], list[tuple[int, list[str]]]]

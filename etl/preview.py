@@ -9,6 +9,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from etl.bulk import count_filled
 from etl.changes import SAME
 from etl.comparison import FigureChange
 from etl.corrections import Corrections
@@ -133,7 +134,7 @@ def _sheet(
         columns=tuple(columns),
         rows=tuple(_rows(opened, sorted({*first, *found[:MOST_ROWS]}))),
         defaults=defaults,
-        rows_in_all=sum(map(any, opened.rows[first_at:])),
+        rows_in_all=count_filled(opened.rows, first_at),
     )
 
 

@@ -6,7 +6,7 @@ area and year).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import duckdb
@@ -74,17 +74,17 @@ SELECT * FROM (
 ) WHERE isfinite(obs_value)
 """
 
-_TAKE = """
-INSERT INTO replaced SELECT indicator_id, ref_area, time_period
-FROM series JOIN derived d USING (indicator_id, ref_area, time_period)
-WHERE series.priority < d.priority;
-DELETE FROM series USING derived d
-WHERE series.indicator_id = d.indicator_id AND series.ref_area = d.ref_area
-  AND series.time_period = d.time_period AND series.priority < d.priority;
-INSERT INTO series FROM derived d WHERE NOT EXISTS (
-    FROM series s WHERE s.indicator_id = d.indicator_id AND s.ref_area = d.ref_area
-    AND s.time_period = d.time_period)
-"""
+_TAKE = (
+    """INSERT INTO replaced SELECT $indicator, ref_area, time_period
+    FROM series s JOIN derived d USING (ref_area, time_period)
+    WHERE s.indicator_id = $indicator AND s.priority < d.priority""",
+    """DELETE FROM series USING derived d
+    WHERE series.indicator_id = $indicator AND series.ref_area = d.ref_area
+      AND series.time_period = d.time_period AND series.priority < d.priority""",
+    """INSERT INTO series FROM derived d WHERE NOT EXISTS (
+        FROM series s WHERE s.indicator_id = $indicator AND s.ref_area = d.ref_area
+        AND s.time_period = d.time_period)""",
+)
 
 _ONE = "(FROM series WHERE indicator_id = '{name}')"
 _SUM = """(SELECT time_period, sum(obs_value ORDER BY ref_area) AS obs_value,
@@ -123,8 +123,15 @@ def mark_winners(engine: duckdb.DuckDBPyConnection, known_on: date = date.max) -
     engine.execute(_OBSERVATION)
 
 
-def make_series(engine: duckdb.DuckDBPyConnection, plan: Plan, known_on: date = date.max) -> None:
+def make_series(
+    engine: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    known_on: date = date.max,
+    only: Collection[str] | None = None,
+) -> None:
     """Mark winners and compute derived indicators, from vintages released by `known_on`.
+
+    With `only`, just these entries are computed: whoever asks has the vintages they are made of.
 
     A derived value is as old and as firm as its inputs: it takes their lowest priority and
     weakest status, and replaces a published value only of lower priority.
@@ -135,7 +142,7 @@ def make_series(engine: duckdb.DuckDBPyConnection, plan: Plan, known_on: date = 
         engine.execute(_SHARED, {"measure": measure, "indicator": indicator})
     lookup(engine, "cluster", {"ref_area": pa.string()}, [(a.code,) for a in plan.cluster])
     for entry in plan.catalogue.entries.values():
-        if entry.expression:
+        if entry.expression and (only is None or entry.indicator_id in only):
             _derive(engine, entry, parse(entry.expression))
 
 
@@ -164,4 +171,5 @@ def _derive(engine: duckdb.DuckDBPyConnection, entry: Indicator, formula: Formul
     )
     facts = {"indicator": entry.indicator_id, "unit": entry.unit, "derived": DERIVED}
     engine.execute(sql, facts)
-    engine.execute(_TAKE)
+    for statement in _TAKE:
+        engine.execute(statement, {"indicator": entry.indicator_id})

@@ -4,7 +4,7 @@ A figure is explained once. Rules run from the most to the least specific; each 
 figures it has words for, and later rules see only what is left open.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -79,9 +79,9 @@ class Case:
         """Mark the figures that a query of `n` returns as explained."""
         self.run(f"INSERT INTO context_claim SELECT n FROM ({chosen})", **facts)
 
-    def misfiled(self, area: int, year: int) -> None:
-        """Note a city's year that holds the figures of another: what it lacks says nothing."""
-        self.run(f"INSERT INTO context_misfiled VALUES ({area}, {year})")
+    def misfiled(self, found: Iterable[tuple[int, int]]) -> None:
+        """Note cities' years that hold the figures of others: what they lack says nothing."""
+        self.run("INSERT INTO context_misfiled VALUES " + ", ".join(map(str, found)))
 
     def places(self, chosen: str) -> Iterator[tuple[Any, ...]]:
         """Yield a place and the other columns for each `n` of a query, in file order.

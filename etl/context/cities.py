@@ -86,7 +86,7 @@ def wrong_cities(case: Case) -> Iterator[Finding]:
         chosen = f"SELECT n FROM context_open WHERE area = {area} AND year = {year}"
         first: Place = next(case.places(f"{chosen} ORDER BY source_row, n LIMIT 1"))[0]
         case.claim(chosen)
-        case.misfiled(area, year)
+        case.misfiled([(area, year)])
         mutual = pairs.get((other, year)) == area
         code = "cities_swapped" if mutual else "city_mistaken"
         yield case.tell(code, first, code, votes=votes, **_named(case, other))

@@ -64,7 +64,8 @@ FROM context_stored s LEFT JOIN context_size USING (series)
 
 _WRITTEN = """
 CREATE OR REPLACE TEMP TABLE context_written AS
-SELECT *, coalesce(context_same(v, stored_v, cell, 0.01), false) AS is_same
+SELECT *, CASE WHEN stored_v IS NULL THEN false
+    ELSE coalesce(context_same(v, stored_v, cell, 0.01), false) END AS is_same
 FROM (
     SELECT f.*, context_x(f.v, f.style, size) AS x, k.v AS stored_v
     FROM context_figure f LEFT JOIN context_known k USING (series, year)

@@ -57,15 +57,16 @@ WITH crossing AS (
     SELECT * FROM crossing
     QUALIFY crossed = 0 OR min(crossed) OVER (PARTITION BY series, year) > 0
 )
-SELECT series, year, min(crossed) > 0 AS broken, list({{'gap': gap, 'year': near_year, 'v': v,
-    'x': x, 'reach': CASE nth WHEN 1 THEN sqrt(greatest(abs(gap), 1)) ELSE 1 END,
-    'slack': CASE WHEN crossed = 0 THEN 0 WHEN style = 'points' THEN 30 ELSE ln(3) END}}
-    ORDER BY abs(gap), near_year) AS refs
+SELECT series, year, min(crossed) > 0 AS broken, list_sort(list({{'far': abs(gap),
+    'year': near_year, 'gap': gap, 'v': v, 'x': x,
+    'reach': CASE nth WHEN 1 THEN sqrt(greatest(abs(gap), 1)) ELSE 1 END,
+    'slack': CASE WHEN crossed = 0 THEN 0 WHEN style = 'points' THEN 30 ELSE ln(3) END}})) AS refs
 FROM kept GROUP BY series, year
 """
 """Figures beyond a break that forbids comparing count only where there are no others. Then a
 figure may be three times as large, or 30 points off, before a slip of scale is thought of, and
-is never called a jump (`broken`)."""
+is never called a jump (`broken`). Lists are sorted as they are, by their first fields: an aggregate
+that sorts takes four times as long."""
 
 _CHANGED = """
 CREATE OR REPLACE TEMP TABLE context_changed AS

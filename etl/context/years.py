@@ -95,12 +95,11 @@ def _told(case: Case, code: str, runs: Sequence[Sequence[Group]]) -> Iterator[Fi
 
 def _finding(case: Case, code: str, groups: Iterable[Group]) -> Finding:
     found = list(groups)
-    pairs = ", ".join(f"({g.area}, {g.year})" for g in found)
-    chosen = f"SELECT n FROM context_open WHERE (area, year) IN ({pairs})"
+    pairs = [(g.area, g.year) for g in found]
+    chosen = f"SELECT n FROM context_open WHERE (area, year) IN ({', '.join(map(str, pairs))})"
     first = next(case.places(f"{chosen} ORDER BY source_row, n LIMIT 1"))[0]
     case.claim(chosen)
-    for group in found:
-        case.misfiled(group.area, group.year)
+    case.misfiled(pairs)
     areas = [case.areas[a] for a in sorted({g.area for g in found})]
     years = sorted({g.year for g in found})
     hits, of = sum(g.hits for g in found), sum(g.hits + g.misses for g in found)
