@@ -17,10 +17,10 @@ import duckdb
 import sqlalchemy as sa
 
 from benchmarks.measuring import Report, Times, in_turns, level, ratio
-from etl.check import check_content, check_file
+from etl.check import check_file
 from etl.pipeline import build
 from etl.plan import read_plan
-from etl.preview import sheet_of
+from etl.preview import preview
 from indicators.plan import Plan
 from storage import tables as t
 from storage.reading import ReleaseReader, open_current
@@ -103,8 +103,7 @@ def _preview(path: Path, plan: Plan, reader: ReleaseReader) -> dict[str, float]:
     """Do what the upload page does between the drop of a file and the first paint."""
     content = path.read_bytes()
     began = time.perf_counter()
-    found = check_content(content, path.name, plan, reader)
-    sheet_of(content, path.name, plan, {f.row for f in found.findings})
+    preview(content, path.name, plan, reader)
     return {PREVIEW: time.perf_counter() - began}
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.assess import assessments, read_values
-from etl.changes import Changes, LightChange, load_stored, turned
+from etl.changes import Changes, load_stored
 from etl.engine import column_engine
 from etl.files import OpenedFile
 from etl.findings import Finding, Severity, finding
+from etl.lights import LightChange, turned
 from etl.plan_files import Row
 from etl.target_doubts import doubts
 from etl.target_files import NEEDED, WORDS, columns_of_targets, key_of, merged, read_targets

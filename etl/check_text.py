@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from etl.check import CheckReport
+from etl.check_report import CheckReport
 from etl.findings import Finding, Severity
 
 

@@ -16,7 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.check import CheckReport
+from etl.check_report import CheckReport
 from etl.files import OpenedFile, read_content
 from etl.findings import Finding, Severity
 from etl.layout import SEARCHED

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.check import CheckReport, check_content, readable
+from etl.check import check_content, readable
+from etl.check_report import CheckReport
 from etl.corrections import Corrections, remembered
 from etl.failures import told_plainly
 from etl.findings import Severity

@@ -1,36 +1,28 @@
-"""What a page shows beside a check: the table as it was read, and the stored figures it changes.
+"""What a page shows of a file: the check, and beside it the table as it was read.
 
 Nothing is judged here; what is wrong with a file is the business of `etl.check`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from duckdb import DuckDBPyConnection
-
 from etl.bulk import count_filled
-from etl.changes import SAME
-from etl.comparison import FigureChange
+from etl.check import check_opened, unreadable
+from etl.check_report import CheckReport
 from etl.corrections import Corrections
 from etl.files import OpenedFile, Unreadable, read_content
 from etl.layout import SEARCHED, Column, NoTable, columns_of, find_layout
 from etl.target_files import columns_of_targets, targets_header_at
 from etl.vocabulary import Vocabulary
 from indicators.plan import Plan
+from storage.reading import ReleaseReader
 
 FIRST_ROWS = 6
 MOST_ROWS = 150
 """Rows with findings beyond these stand in the list of findings alone."""
 MOST_COLUMNS = 60
-MOST_CHANGES = 300
-
-_CHANGED = """
-SELECT j.indicator_id, j.ref_area, j.time_period, s.obs_value, j.obs_value
-FROM judged j JOIN stored s USING (indicator_id, ref_area, time_period)
-WHERE j.fault = '' AND abs(j.obs_value - s.obs_value) > $same * abs(s.obs_value)
-ORDER BY abs(j.obs_value / nullif(s.obs_value, 0) - 1) DESC NULLS FIRST, 1, 2, 3 LIMIT $most
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +51,34 @@ class Sheet:
     """False where figures could not be read from it, because columns are missing or unknown."""
 
 
-def sheet_of(
+def preview(
     content: bytes,
+    name: str,
+    plan: Plan,
+    reader: ReleaseReader | None,
+    today: date | None = None,
+    columns: Corrections | None = None,
+) -> tuple[CheckReport, Sheet | None]:
+    """Check the bytes of a file and return its table, too; None if unreadable.
+
+    The bytes are read once for both.
+    """
+    try:
+        opened = read_content(content)
+    except Unreadable as problem:
+        return unreadable(name, problem), None
+    report = check_opened(opened, name, plan, reader, today, columns)
+    return report, sheet_of(opened, name, plan, {f.row for f in report.findings}, columns)
+
+
+def sheet_of(
+    opened: OpenedFile,
     name: str,
     plan: Plan,
     wanted: Collection[int],
     said: Corrections | None = None,
-) -> Sheet | None:
-    """Return the table of a file with its first rows and the rows `wanted`; None if unreadable."""
-    try:
-        opened = read_content(content)
-    except Unreadable:
-        return None
+) -> Sheet:
+    """Return the table of a file with its first rows and the rows `wanted`."""
     at = targets_header_at(opened)
     if at is not None:
         return _sheet(opened, at, at + 1, _target_columns(opened.rows[at]), {}, wanted)
@@ -82,14 +90,6 @@ def sheet_of(
     first, at = layout.first_row_at, layout.header_at
     aside = [c for c in columns_of(opened.rows[at], words) if c.role == "ignored" and c.corrected]
     return _sheet(opened, at, first, [*layout.columns, *aside], layout.defaults, wanted)
-
-
-def changed_figures(
-    engine: DuckDBPyConnection, most: int = MOST_CHANGES
-) -> tuple[FigureChange, ...]:
-    """Return the sound figures of `judged` that are not as `stored`, the largest change first."""
-    rows = engine.execute(_CHANGED, {"same": SAME, "most": most}).fetchall()
-    return tuple(FigureChange(*row) for row in rows)
 
 
 def _unread(

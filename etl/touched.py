@@ -23,7 +23,8 @@ def feeds_of(plan: Plan) -> Feeds:
 def moved_by(feeds: Feeds, given: Collection[str]) -> frozenset[str]:
     """Return the entries whose figures may change when those `given` do, themselves among them.
 
-    >>> sorted(moved_by({"share": frozenset({"part", "gdp"}), "gap": frozenset({"share"})}, ["gdp"]))
+    >>> feeds = {"share": frozenset({"part", "gdp"}), "gap": frozenset({"share"})}
+    >>> sorted(moved_by(feeds, ["gdp"]))
     ['gap', 'gdp', 'share']
     """
     moved = frozenset(given)

@@ -11,8 +11,8 @@ from indicators.assessment import LIGHT_OF, Light, Status
 from presentation.differences import Named, named
 
 if TYPE_CHECKING:
-    from etl.changes import LightChange
     from etl.comparison import LightDifference
+    from etl.lights import LightChange
     from presentation.scene import Scene
 
 _ORDER = (Light.GOOD, Light.FAIR, Light.POOR, Light.BAD)

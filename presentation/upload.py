@@ -24,7 +24,7 @@ from presentation.upload_findings import (
 from presentation.upload_sheet import Table, table
 
 if TYPE_CHECKING:
-    from etl.check import CheckReport
+    from etl.check_report import CheckReport
     from etl.preview import Sheet
     from presentation.scene import Scene
     from presentation.texts import Texts

@@ -10,7 +10,7 @@ from indicators.assessment import Light
 from presentation.upload import verdict
 
 if TYPE_CHECKING:
-    from etl.check import CheckReport
+    from etl.check_report import CheckReport
     from presentation.scene import Scene
 
 

@@ -12,8 +12,9 @@ from indicators.language import Language
 from presentation.texts import TextError
 
 if TYPE_CHECKING:
-    from etl.check import CheckReport, Repair
+    from etl.check_report import CheckReport
     from etl.findings import Finding
+    from etl.listed_repairs import Repair
     from presentation.texts import Texts
 
 SHOWN = 5

@@ -9,7 +9,7 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from etl.check import CheckReport
+from etl.check_report import CheckReport
 from etl.operations import Receipt
 from etl.preview import Sheet
 

@@ -12,10 +12,9 @@ from typing import TypeVar
 
 from access import Permission, require
 from etl import operations
-from etl.check import check_content
 from etl.corrections import Correction, forget, remember
 from etl.operations import AlreadyPublished, Office, ReasonNeeded, Receipt, Refused
-from etl.preview import sheet_of
+from etl.preview import preview
 from etl.problems import Problem
 from etl.publishing import ReleaseChanged
 from etl.submissions import SubmissionKind, all_submissions
@@ -47,10 +46,7 @@ def check(context: Context, held: Held) -> Checked:
     require(context.identity, Permission.CHECK)
     plan, reader = office_of(context).plan(), context.reader
     said = office_of(context).columns()
-    report = check_content(held.content, held.name, plan, reader, columns=said)
-    rows = {found.row for found in report.findings}
-    sheet = sheet_of(held.content, held.name, plan, rows, said)
-    return Checked(report, sheet)
+    return Checked(*preview(held.content, held.name, plan, reader, columns=said))
 
 
 def publish(context: Context, held: Held, reason: str, seen: str | None, report: Report) -> Receipt:
