@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.bulk import LONG, Rows
-from etl.check import check_content
 from etl.files import read_content
+from etl.preview import preview
 from etl.templates import asked
 from tests.crafted import PLAN
 from tests.etl.cases.writing import Book, by_indicator, csv_file, long
@@ -44,11 +44,14 @@ def rows(release):
 
 
 def by_both_ways(content, release):
-    reports = []
+    reports, sheets = [], []
     for written in (content, content + BLANK_LINE):
-        report = check_content(written, "长表.csv", PLAN, release, TODAY).as_json()
+        found, sheet = preview(written, "长表.csv", PLAN, release, TODAY)
+        sheets.append(sheet)
+        report = found.as_json()
         report["repairs"] = {r["code"]: r["count"] for r in report["repairs"]}
         reports.append(report)
+    assert sheets[0] == sheets[1]
     reports[1]["repairs"]["blank_row"] -= 1
     reports[1]["repairs"] = {code: n for code, n in reports[1]["repairs"].items() if n}
     return reports
