@@ -103,10 +103,9 @@ def columns_of(row: Sequence[str], words: Vocabulary) -> list[Column]:
 
 
 def _is_data(row: Sequence[str]) -> bool:
-    """A row with figures other than years is no header."""
-    filled = [c for c in row if c]
-    numbers = [c for c in filled if _looks_numeric(c) and year_of(c) is None and len(c) != 6]
-    return len(numbers) > len(filled) / 4
+    """A row with a figure that is neither a year nor an area's code is no header."""
+    numbers = (c for c in row if c and _looks_numeric(c) and year_of(c) is None)
+    return any(len(c) != 6 for c in numbers)
 
 
 def _is_one_figure(columns: Sequence[Column]) -> bool:
