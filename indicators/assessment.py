@@ -104,6 +104,12 @@ class Assessment:
         return self.status is not Status.NOT_ASSESSABLE
 
     @property
+    def compares_with_baseline(self) -> bool:
+        """Whether the value stands on a way from the baseline: none leads across a break."""
+        alone = self.form is not None and self.form.is_level and self.schedule is None
+        return self.is_assessable and not alone
+
+    @property
     def late_year(self) -> int | None:
         """The year in which a missed target was met after all."""
         return self.value_year if self.status is Status.ACHIEVED_LATE else None

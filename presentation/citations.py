@@ -56,7 +56,7 @@ class Part:
 def official(text: str, t: Texts) -> str:
     """Write what pages write briefly as official documents do: points in full, figures close.
 
-    >>> official("比 2015 年下降 1.5个点", Texts(Language.ZH))
+    >>> official("比 2015 年下降 1.5 个点", Texts(Language.ZH))
     '比2015年下降1.5个百分点'
     """
     text = text.replace(t("change.points", change=""), t("sentence.points"))

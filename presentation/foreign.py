@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from indicators.language import Language
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-_CHINESE_WORDS = re.compile(r"([\u4e00-\u9fff]+)")
+_CHINESE_WORDS = re.compile(r"([\u3001-\u303f\u3400-\u9fff\uff01-\uff60]+)")
 _FILE = re.compile(r"\b([a-z0-9]+(?:_[a-z0-9]+)+|[a-z0-9_]+\.csv)\b")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 _LATIN_WORDS = re.compile(r"([A-Za-z]{2,}[A-Za-z0-9]*)")

@@ -83,7 +83,7 @@ def overview(scene: Scene) -> Overview:
     every = [scene.assessment(i, c.code) for i in catalogue.indicators for c in scene.cities]
     return Overview(
         title=_title(scene, every),
-        subtitle=_subtitle(scene, every),
+        subtitle=_subtitle(scene),
         cities=tuple(_city(scene, city) for city in scene.cities),
         goals=tuple(catalogue.goals.values()),
         matrix={c.code: _row(scene, c) for c in scene.cities},
@@ -122,8 +122,9 @@ def _shared(scene: Scene, shared: list[str]) -> Markup:
     return scene.t.markup("overview.shared_missed" if due else "overview.shared_behind", names=text)
 
 
-def _subtitle(scene: Scene, every: Iterable[Assessment]) -> str:
-    numeric = {a.indicator_id for a in every if a.required_value is not None}
+def _subtitle(scene: Scene) -> str:
+    targets = () if scene.counting == "plan" else scene.reader.plan.targets
+    numeric = {x.indicator_id for x in targets if x.target_value is not None}
     return scene.t(
         "overview.subtitle",
         goals=len(scene.reader.catalogue.goals),

@@ -46,8 +46,10 @@ def observed(scene: Scene, assessment: Assessment) -> Reading | None:
 
 
 def baseline(scene: Scene, assessment: Assessment) -> Reading | None:
-    """Return the value the way began with; an index of 100 is none."""
+    """Return the value the way began with; an index of 100 is none, nor one behind a break."""
     a = assessment
+    if a.is_assessable and not a.compares_with_baseline:
+        return None
     if a.form is TargetForm.ANNUAL_AVERAGE_AT_LEAST or a.baseline_year is None:
         return None
     if a.baseline_value is None:

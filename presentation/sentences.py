@@ -65,7 +65,7 @@ def _moved(words: Wording) -> Part:
     """Say how far the value has moved since the baseline, in the direction it moved."""
     a, t = words.assessment, words.t
     single = (TargetForm.ANNUAL_AVERAGE_AT_LEAST, TargetForm.YEAR_AT_LEAST)
-    known = a.obs_value is not None and a.baseline_value is not None and a.is_assessable
+    known = a.obs_value is not None and a.baseline_value is not None and a.compares_with_baseline
     if not known or a.form in single or a.baseline_year is None:
         return Part("")
     now, before = exact(a.obs_value or 0), exact(a.baseline_value or 0)

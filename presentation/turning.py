@@ -91,6 +91,16 @@ def _later(scene: Scene, before: Assessment, after: Assessment) -> str:
     t, words = scene.t, scene.wording(after)
     if after.form is TargetForm.ANNUAL_AVERAGE_AT_LEAST or before.obs_value is None:
         return t("turn.average", year=after.value_year, value=words.observed(), far=how_far(words))
+    if after.form is TargetForm.IMPROVE:  # the light follows the change since the baseline
+        now, earlier = scene.wording(after), scene.wording(before)
+        return t(
+            "turn.later_change",
+            since=after.baseline_year,
+            year=after.value_year,
+            change=now.distance(),
+            before_year=before.value_year,
+            before=earlier.distance(),
+        )
     return t(
         "turn.later_value",
         year=after.value_year,

@@ -133,7 +133,8 @@ def _rounded(low: float, high: float) -> tuple[float, float]:
     """Return limits on round numbers a little outside the values."""
     marks = ticks(low, high)
     step = marks[1] - marks[0] if len(marks) > 1 else high - low
-    return marks[0] - step, marks[-1] + step
+    bottom = marks[0] - step
+    return max(bottom, 0.0) if low >= 0 else bottom, marks[-1] + step
 
 
 def _line(drawn: Any, token: str, *, dashed: bool) -> None:

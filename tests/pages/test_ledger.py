@@ -69,7 +69,7 @@ def test_the_title_counts_the_projects_by_rule(visit: Visit, release: ReleaseRea
     shown = visit("ledger")
     known = sum(counts.values()) - counts[NO_RECORD]
     assert shown.title.startswith(
-        f"到 2020 年底，查得到进展的 {known} 个项目中 {counts['completed']} 个已完成；"
+        f"到 2020 年底，查到记录的 {known} 个项目中 {counts['completed']} 个已完成；"
     )
     assert f"方案点名的另外 {counts[NO_RECORD]} 个没有查到记录" in shown.title
     assert stages(shown) == {stage: counts[stage] for stage in stages(shown)}

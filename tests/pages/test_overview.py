@@ -87,7 +87,8 @@ def test_a_reason_names_the_values_the_target_or_what_is_missing(visit: Visit) -
         "目标到期，只看2020年：46.0 μg/m³，累计 −19.0%，要求 −18%",
     ) in said
     assert any(
-        name == "公园绿地面积" and why.startswith("2020年 879 公顷，2019年 ") for name, why in said
+        name == "公园绿地面积" and why.startswith("与2015年相比：到2020年变化 +52.3%")
+        for name, why in said
     )
 
 
