@@ -9,6 +9,7 @@ from presentation import templating, widgets
 from presentation.charts import trajectory_figure
 from presentation.foreign import marked
 from presentation.indicator import indicator_head
+from presentation.indicator_duties import duties
 from presentation.indicator_facts import facts, source_lines
 from presentation.indicator_index import index
 from presentation.indicator_outlook import outlook
@@ -50,6 +51,7 @@ def _figures(context: Context, indicator: Indicator, years: range, target_year: 
         "outlook": outlook(scene, indicator, target_year),
         "target_year": target_year,
         "facts": known,
+        "duties": duties(scene, indicator),
         "quoted": scene.quoted,
         "marked": partial(marked, language=t.language),
         "source_groups": source_lines(known.sources),

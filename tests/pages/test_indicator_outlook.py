@@ -126,3 +126,9 @@ def test_the_speed_table_has_a_row_for_each_city(visit: Visit, status: Status) -
     assert list(table_rows(visit(f"indicator?id={name}"), "要多快，最快有多快")) == [
         "晋城", "长治", "运城",
     ]  # fmt: skip
+
+
+def test_an_indicator_names_who_answers_for_it_with_the_ways_there(visit: Visit) -> None:
+    links = {a.text: a.attributes["href"] for a in visit("indicator?id=pm25").page.all("a")}
+    assert "省环保厅" in links
+    assert any(text.startswith("2.4.3 ") and "clause=2.4.3-" in links[text] for text in links)
