@@ -8,8 +8,8 @@ import re
 CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]+")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.]*")
 
-RELEASE = re.compile(r"\br\d+(?:-[0-9a-f]{8})?\b")
-"""A release by its number, which is no word."""
+RELEASE = re.compile(r"\b(?:r\d+(?:-[0-9a-f]{8})?|s\d{6})\b")
+"""A release or a submission by its number, which is no word."""
 
 TERMS = {"GDP", "CO2", "PM2.5", "SO2", "EDGAR", "UTC"}
 FILES = {"CSV", "TSV", "Excel", "xlsx", "UTF", "BOM", "GB18030", "MB", "SHA", "Cookie"}
