@@ -1,9 +1,7 @@
 """What a visitor waits for, held against Streamlit's own plainest pages.
 
-Bars are held against Streamlit as it comes, with none of our settings; the hello page alone runs
-with the project's `.streamlit/config.toml`. What the same plain choice takes with these settings
-stands beside it, without a bar: most of what we save, a plain page saves, too. All servers have
-had one visitor before. A first visit is one of a browser that has nothing kept. A
+All servers run with the project's `.streamlit/config.toml`, which makes the plain pages faster,
+too, and have had one visitor before. A first visit is one of a browser that has nothing kept. A
 change is counted from the click to the painted frame in which the run has ended, its text stands
 there and its charts are drawn.
 """
@@ -53,12 +51,11 @@ def measure(runs: int | None = None) -> Report:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         ours = stack.enter_context(served("server.py", {VARIABLE: str(_installation(folder))}))
         hello = stack.enter_context(served(HELLO))
-        chart = stack.enter_context(served("benchmarks/baselines/one_chart.py", bare=True))
-        choice = stack.enter_context(served("benchmarks/baselines/choice.py", bare=True))
-        tuned = stack.enter_context(served("benchmarks/baselines/choice.py"))
+        chart = stack.enter_context(served("benchmarks/baselines/one_chart.py"))
+        choice = stack.enter_context(served("benchmarks/baselines/choice.py"))
         chromium = stack.enter_context(browser())
         _first_visits(report, chromium, runs or RUNS, ours, hello, chart)
-        _changes(report, chromium, runs or RUNS, ours, choice, tuned)
+        _changes(report, chromium, runs or RUNS, ours, choice)
     report.keep()
     return report
 
@@ -116,9 +113,7 @@ def _seen(page: Page, name: str) -> float:
 # --- changes of the view
 
 
-def _changes(
-    report: Report, chromium: Browser, runs: int, ours: str, choice: str, tuned: str
-) -> None:
+def _changes(report: Report, chromium: Browser, runs: int, ours: str, choice: str) -> None:
     report.heading("Change of the view: seconds from the click until it is on the screen")
     year = _year_links
     sides = {
@@ -132,18 +127,11 @@ def _changes(
     plain = {
         count: _choices(_open(chromium, f"{choice}/?charts={count}"), count) for count in (0, 3)
     }
-    with_ours = {
-        f"  the same with our settings, {count or 'no'} charts": _choices(
-            _open(chromium, f"{tuned}/?charts={count}"), count
-        )
-        for count in (0, 3)
-    }
     titles = {count: f"a plain choice, {count or 'no'} charts" for count in plain}
     taken = in_turns(
         runs,
         *(_named(title, side) for title, side in sides.items()),
         *(_named(titles[count], side) for count, side in plain.items()),
-        *(_named(title, side) for title, side in with_ours.items()),
     )
     report.times(*taken.values())
     for title in sides:

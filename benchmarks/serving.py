@@ -28,27 +28,18 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    script: str,
-    environ: Mapping[str, str] | None = None,
-    log: Path | None = None,
-    *,
-    bare: bool = False,
+    script: str, environ: Mapping[str, str] | None = None, log: Path | None = None
 ) -> Iterator[str]:
     """Serve a script with the project's own Streamlit settings; gives its address.
 
-    What the server says goes to `log`, or nowhere. `bare` is Streamlit as it comes: started in
-    the script's folder, where none of our settings are found.
+    What the server says goes to `log`, or nowhere.
     """
     port = free_port()
-    folder = (ROOT / script).parent if bare else ROOT
-    script = str(ROOT / script) if bare else script
     place = ["--server.address", manage.HOST, "--server.port", str(port)]
-    if bare:
-        place += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
     program = [sys.executable, "-m", "streamlit", "run", script, *place]
     with (log or Path(os.devnull)).open("ab") as said:
         child = subprocess.Popen(
-            program, cwd=folder, env={**os.environ, **(environ or {})}, stdout=said, stderr=said
+            program, cwd=ROOT, env={**os.environ, **(environ or {})}, stdout=said, stderr=said
         )
         try:
             manage.wait_until_healthy(child, port)
