@@ -217,8 +217,9 @@ def test_a_lost_submission_is_found(kept, number):
 
 def test_a_changed_sidecar_of_a_submission_is_found(kept):
     kept.rewrite("uploads/s000001/meta.toml", lambda text: text.replace('"li"', '"wang"'))
-    said = kept.damage()
-    assert any("meta.toml does not say what the log says" in one for one in said)
+    against_release, against_log = kept.damage()
+    assert "meta.toml: it is not the file that" in against_release
+    assert "meta.toml does not say what the log says" in against_log
 
 
 def test_a_changed_log_is_found(kept, spoil, chance):

@@ -257,6 +257,14 @@ def test_a_text_never_reaches_a_spreadsheet_as_a_formula(cell):
     assert read["message_en"] == "a, b"
 
 
+def test_a_text_that_is_a_plain_negative_number_stays_one():
+    """It computes nothing, and with an apostrophe it could not be computed with."""
+    texts = dict.fromkeys(("source_id", "column", "code", "severity", "cause"), "x")
+    row = texts | {"row": 2, "cell": "-1", "message_zh": "a", "message_en": "b"}
+    (read,) = csv_rows(as_csv(arrow_rows(tables.FINDING, [row])))
+    assert read["cell"] == "-1"
+
+
 def test_a_negative_number_stays_a_number(rows):
     cells = [r["obs_value"] for r in rows["series"] if float(r["obs_value"]) < 0]
     assert cells
