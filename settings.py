@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -51,6 +52,16 @@ def load(file: Path | None = None) -> Settings:
     that is not possible.
     """
     file = (file or Path(os.environ.get(VARIABLE) or FILE)).absolute()
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        raise SettingsError(f"{file} does not exist") from None
+    return _read(file, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=8)
+def _read(file: Path, _changed: int, _size: int) -> Settings:
+    """Read a file once as long as it stays as it is: every run of a page asks."""
     try:
         written = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
