@@ -9,7 +9,6 @@ import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
 from pathlib import Path
 
 import anyio
@@ -31,44 +30,23 @@ from pages.access.routes import middleware, routes
 from pages.frame import releases
 from pages.service import logs, status
 from pages.service.headers import SecurityHeaders, hashes
-from presentation.texts import texts
+from pages.service.start import CHARTS, EVERYWHERE, start_page, streamlits_page
 from storage.warehouse import Warehouse, WarehouseProblem
 
 SCRIPT = Path(__file__).with_name("app.py")
-_INDEX = Path(st.__file__).with_name("static") / "index.html"
-_HERE = """<script>
-      window.__streamlit = { BACKEND_BASE_URL: new URL("{up}", location.href).href }
-    </script>
-    <script>"""
 
 
-def _streamlits_page() -> str:
-    """Return the start page as Streamlit has it, which it gives for any other address."""
-    return _INDEX.read_text(encoding="utf-8")
+def start(request: Request | None = None) -> HTMLResponse:
+    """Answer with the page that begins a run; without a request, at the address of a door."""
+    charted = f"/{PATHS['indicator']}?id="
+    is_charted = request is not None and charted in str(request.url)
+    parts = (*EVERYWHERE, *CHARTS) if is_charted else EVERYWHERE
+    page = start_page(settings.load().default_language, parts)
+    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 
-@cache
-def start_page(up: str) -> str:
-    """Return Streamlit's start page in the default language, for a page `up` from the root."""
-    language = settings.load().default_language
-    title = texts(language)("product.title")
-    page = _streamlits_page()
-    for old, new in (
-        ("<script>", _HERE.replace("{up}", up)),
-        ('<html lang="en">', '<html lang="zh-CN">' if language == "zh" else '<html lang="en">'),
-        ("<title>Streamlit</title>", f"<title>{title}</title>"),
-    ):
-        page = page.replace(old, new, 1)
-    return page
-
-
-def start() -> HTMLResponse:
-    """Answer with the page that begins a run."""
-    return HTMLResponse(start_page("./"), headers={"Cache-Control": "no-cache"})
-
-
-async def _start(_request: Request) -> HTMLResponse:
-    return start()
+async def _start(request: Request) -> HTMLResponse:
+    return start(request)
 
 
 def warm_up() -> None:
@@ -113,6 +91,11 @@ def _office(chosen: settings.Settings) -> Office:
     return Office(chosen.data_dir, Warehouse(chosen.warehouse_dir), chosen.first_year_looked_at)
 
 
+def _pages() -> str:
+    """Return all that may be given as a page, for the inline scripts in it."""
+    return start_page(settings.load().default_language) + streamlits_page()
+
+
 _chosen = settings.load()
 app = st.App(
     str(SCRIPT),
@@ -123,7 +106,7 @@ app = st.App(
         status.route(_office(_chosen)),
     ],
     middleware=[
-        Middleware(SecurityHeaders, scripts=hashes(start_page("./") + _streamlits_page())),
+        Middleware(SecurityHeaders, scripts=hashes(_pages())),
         *middleware(_chosen.access),
     ],
 )
