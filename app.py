@@ -44,15 +44,15 @@ def show(context: Context, pages: tuple[Entry, ...], account: links.AccountLinks
     current = next(entry for entry in table if entry.path == page.url_path)
     frame = shell.frame(context, pages, current, account)  # read before anything is shown
     widgets.configure(context.t("product.page_title", page=context.t(current.text)))
-    widgets.inject_theme()
+    widgets.inject_theme(*frame.states)
     with widgets.place("header"):
-        widgets.show(frame.header)
+        widgets.show(frame.header, key="shell-header")
     with widgets.place("page"):
         if frame.trail:
-            widgets.show(frame.trail)
+            widgets.show(frame.trail, key="shell-trail")
         notices.or_failed(page.run, context)
     with widgets.place("footer"):
-        widgets.show(frame.footer)
+        widgets.show(frame.footer, key="shell-footer")
         if context.present:
             widgets.present(int(context.every or 0))
         widgets.navigation(context.language, current.key, context.subject, str(st.query_params))

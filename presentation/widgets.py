@@ -41,9 +41,9 @@ def configure(title: str) -> None:
     st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
 
 
-def inject_theme() -> None:
-    """Put the style sheet on the page."""
-    st.html(f"<style>{theme.stylesheet()}</style>")
+def inject_theme(*states: theme.State) -> None:
+    """Put the style sheet on the page, for what it is beside the usual."""
+    st.html(f"<style>{theme.stylesheet(*states)}</style>")
 
 
 def place(name: Literal["header", "page", "footer"]) -> "DeltaGenerator":
@@ -95,7 +95,8 @@ def show(html: Markup | str, key: str | None = None) -> None:
             raise ValueError("inline SVG needs a key: st.html removes it")
         st.html(str(html))
     elif isinstance(html, Markup):
-        _markup(key=key, data={"html": str(html)})
+        # As bytes: JSON would write each Chinese character in six.
+        _markup(key=key, data=html.encode())
     else:
         raise TypeError("HTML that is shown unchanged must be Markup")
 

@@ -147,9 +147,8 @@ class Run:
     @property
     def html(self) -> str:
         """All HTML that was shown."""
-        return "\n".join(
-            m.delta.new_element.html.body for m in self.messages if m.WhichOneof("type") == "delta"
-        )
+        shown = [m.delta.new_element for m in self.messages if m.WhichOneof("type") == "delta"]
+        return "\n".join(e.html.body or e.bidi_component.bytes.decode() for e in shown)
 
     @property
     def heading(self) -> str:

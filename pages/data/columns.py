@@ -72,8 +72,9 @@ def _remembered(context: Context, desk: Desk, sheet: Sheet) -> None:
     t = context.t
     kept = office.office_of(context).columns()
     used = used_in(sheet.header.cells if sheet.header else (), kept)
+    place = st.container(key="upload-said")
     for number, said in enumerate(explained(context.scene, used)):
-        with st.container(key=f"upload-said-{number}", horizontal=True):
+        with place.container(horizontal=True):
             header = spoken(said.header, t.language)
             text = t.markup("upload.columns.kept", header=header, meaning=said.text)
             widgets.show(templating.render("data/hint.html", text=text))

@@ -9,6 +9,7 @@ from indicators.language import Language
 from pages.frame import present, trail
 from presentation import templating
 from presentation.forms import form_of
+from presentation.theme import State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 GROUPED = frozenset({"data"})
 """Sections shown as one item in the navigation, their pages in a second line below it."""
+
+USUAL_YEARS = 5
+"""Years looked at that the header has room for: the plan's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,23 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around a page: above it, between header and heading, below it."""
+    """What stands around a page: above it, between header and heading, below it; and its state."""
 
     header: Markup
     trail: Markup | None
     footer: Markup
+    states: tuple[State, ...]
 
 
 def frame(context: Context, pages: Sequence[Entry], current: Entry, links: AccountLinks) -> Frame:
     """Return all that stands around a page, or around a sheet of a presentation."""
     above = trail.trail(context, current.key)
     if context.present:
-        return Frame(present.header(context), above, present.footer(context, current))
-    return Frame(header(context, pages, current, links), above, footer(context))
+        foot = present.footer(context, current)
+        return Frame(present.header(context), above, foot, (State.PRESENT,))
+    crowded = bool(links.name) or len(context.reader.years_looked_at) > USUAL_YEARS
+    states = (State.CROWDED,) if crowded else ()
+    return Frame(header(context, pages, current, links), above, footer(context), states)
 
 
 def header(

@@ -7,5 +7,6 @@ export default function ({ data, parentElement }) {
     place.className = "markup"
     parentElement.append(place)
   }
-  if (place.shown !== data.html) place.innerHTML = place.shown = data.html
+  const html = new TextDecoder().decode(data)
+  if (place.shown !== html) place.innerHTML = place.shown = html
 }

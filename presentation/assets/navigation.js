@@ -105,7 +105,8 @@ function nameOpeners() {
 
 // Called when another view is complete, since the application mounts this after the page.
 export default function ({ data }) {
-  document.documentElement.lang = data.language
+  // Setting what is there already would have every style looked at anew.
+  if (document.documentElement.lang !== data.language) document.documentElement.lang = data.language
   if (!listening) {
     document.addEventListener("click", follow)
     document.addEventListener("submit", send)

@@ -7,6 +7,7 @@ briefing documents) reads the tokens from here.
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -17,14 +18,28 @@ FOLDER = Path(__file__).parent
 TOKEN = re.compile(r"--([a-z0-9-]+):\s*light-dark\((#[0-9a-fA-F]{6}),\s*(#[0-9a-fA-F]{6})\);")
 
 
+class State(StrEnum):
+    """What else a page may be, with a style sheet of its own.
+
+    Sent where it holds, because a browser that has to ask `:has()` of the whole page does so
+    after every change on it, and looks at the style of each element anew.
+    """
+
+    CROWDED = "crowded"
+    """Its header holds more than the usual."""
+    PRESENT = "present"
+    """It is a sheet of a presentation."""
+
+
 @cache
-def stylesheet() -> str:
-    """Return all style sheets of this folder in the order of their names.
+def stylesheet(*states: State) -> str:
+    """Return all style sheets of this folder in the order of their names, then those of states.
 
     Browsers older than `light-dark()` (2024) get the light colours from a first block of plain
     ones; the real tokens stand behind `@supports` and override it where they are understood.
     """
-    sheets = [_sent(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.css"))]
+    files = [*sorted(FOLDER.glob("*.css")), *(FOLDER / "states" / f"{s}.css" for s in states)]
+    sheets = [_sent(file.read_text(encoding="utf-8")) for file in files]
     plain = "".join(f"--{name}:{color};" for name, color in colours("light").items())
     return "\n".join([f":root{{{plain}}}", *sheets])
 

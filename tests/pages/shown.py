@@ -1,6 +1,5 @@
 """A page as it was shown: the HTML of one run, to be asked for what a reader sees."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -111,7 +110,7 @@ class Shown:
             if element.type == "html":
                 parts.append(element.proto.body)
             elif element.type == "bidi_component":
-                parts.append(json.loads(element.proto.json)["html"])
+                parts.append(element.proto.bytes.decode())
         return Tree("".join(parts)).root
 
     @property

@@ -57,6 +57,7 @@ def office(
             app.run()
             assert not app.exception
             bodies = [html.proto.body for html in app.get("html")]
+            bodies += [markup.proto.bytes.decode() for markup in app.get("bidi_component")]
             return "\n".join(body for body in bodies if "<style>" not in body)
 
         return opened

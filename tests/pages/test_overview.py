@@ -51,15 +51,16 @@ def test_every_cell_leads_to_its_indicator_and_has_a_trend(
     visit: Visit, release: ReleaseReader
 ) -> None:
     shown = visit("?year=2018")
-    cells = list(shown.page.one("table", class_="matrix").all("a"))
+    matrix = shown.page.one("table", class_="matrix").one("tbody")
+    cells = [(row.attributes["data-city"], c) for row in matrix.all("tr") for c in row.all("a")]
     assert len(cells) == 46 * 3
     known = lights(release, 2018)
     wanted = Counter(known.values())
-    assert Counter(Light(c.attributes["data-light"]) for c in cells) == wanted
-    for cell in cells:
+    assert Counter(Light(c.attributes["data-light"]) for _, c in cells) == wanted
+    for city, cell in cells:
         name = cell.attributes["href"].partition("id=")[2].partition("&")[0]
         assert name in release.catalogue.indicators
-        city = cell.one("svg", class_="tiny").attributes["data-city"]
+        assert cell.one("svg", class_="tiny")
         assert known[name, city] == cell.attributes["data-light"]
 
 
