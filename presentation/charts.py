@@ -12,6 +12,7 @@ from presentation.texts import Texts
 from presentation.theme import Scheme, colours
 from presentation.trajectory import Trajectory, is_estimate
 
+Figure = go.Figure
 HEIGHT = 286
 _LAYOUT = {
     "height": HEIGHT,

@@ -173,9 +173,7 @@ def _cell(scene: Scene, assessment: Assessment) -> Cell:
 def _trend(scene: Scene, a: Assessment) -> Markup:
     years = range(FIRST_YEAR, scene.year + 1)
     key = ("tiny", a.indicator_id, a.ref_area, scene.year)
-    return scene.reader.keep(
-        key, lambda: tiny(scene.values(a.indicator_id, a.ref_area), a.ref_area, years)
-    )
+    return scene.reader.keep(key, lambda: tiny(scene.values(a.indicator_id, a.ref_area), years))
 
 
 def _dated(scene: Scene, a: Assessment, figure: str) -> str:

@@ -16,15 +16,16 @@ _SVG = Markup(
 
 TINY_WIDTH, TINY_HEIGHT = 15, 6
 _TINY = Markup(
-    '<svg class="tiny" viewBox="0 0 {w} {h}" aria-hidden="true" data-city="{city}">'
-    '<path d="{path}"/></svg>'
+    '<svg class="tiny" viewBox="0 0 {w} {h}" aria-hidden="true"><path d="{path}"/></svg>'
 )
 
 
-def tiny(values: Mapping[int, float], city: str, years: range) -> Markup:
+def tiny(values: Mapping[int, float], years: range) -> Markup:
     """Draw a trend as wide as a light's mark; an empty one keeps the place where two are missing.
 
-    >>> tiny({2015: 1.0, 2016: 2.0}, "140500", range(2015, 2017)).count("L")
+    Its colour is that of the row, which says whose trends they are.
+
+    >>> tiny({2015: 1.0, 2016: 2.0}, range(2015, 2017)).count("L")
     1
     """
     known = {year: values[year] for year in years if year in values}
@@ -36,7 +37,7 @@ def tiny(values: Mapping[int, float], city: str, years: range) -> Markup:
             share = (value - low) / (high - low) if high > low else 0.5
             x, y = 1 + (year - years[0]) * across, 1 + (1 - share) * (TINY_HEIGHT - 2)
             path += f"{'L' if year - 1 in known else 'M'}{x:.1f} {y:.1f}"
-    return _TINY.format(w=TINY_WIDTH, h=TINY_HEIGHT, city=city, path=path)
+    return _TINY.format(w=TINY_WIDTH, h=TINY_HEIGHT, path=path)
 
 
 def sparkline(values: Mapping[int, float], city: str, years: range) -> Markup:

@@ -24,6 +24,18 @@ def environment() -> Environment:
     )
 
 
+def stacked(*parts: Markup) -> Markup:
+    """Return parts of a page below one another, in one piece of HTML.
+
+    One piece is laid out once; several that change together would be laid out several times.
+    """
+    return Markup('<div class="stacked">{}</div>').format(Markup("").join(map(_part, parts)))
+
+
+def _part(part: Markup) -> Markup:
+    return Markup("<div>{}</div>").format(part)
+
+
 def render(name: str, **values: object) -> Markup:
     """Render the template `name` (`shell/header.html`) with `values`."""
     return Markup(environment().get_template(name).render(**values))

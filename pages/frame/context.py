@@ -135,6 +135,13 @@ class Context:
         return Scene(self.reader, self.t, self.year, self.counting.value, self.link)
 
     @property
+    def view(self) -> tuple[str, ...]:
+        """What decides on what is shown, whoever asks: installation, release, address."""
+        own, fields = self.settings, PARAMETERS.values()
+        place = (own.data_dir, own.warehouse_dir, own.default_language, own.plan_year)
+        return (*map(str, place), self.reader.release_id, *(str(getattr(self, f)) for f in fields))
+
+    @property
     def subject(self) -> str:
         """What a page is about, beside its year, city and filters: another one is read anew."""
         return " ".join(filter(None, (self.indicator, self.clause, self.part, self.query)))

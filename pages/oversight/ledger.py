@@ -27,7 +27,8 @@ def render(context: Context) -> None:
     reader = context.reader
     if any(c.clause_id == context.clause for c in reader.plan.clauses):
         alone = one(context.scene, context.clause or "")
-        widgets.show(templating.render("oversight/clause.html", t=context.t, view=alone))
+        clause = templating.render("oversight/clause.html", t=context.t, view=alone)
+        widgets.show(clause, key="ledger-clause")
         return
     wanted = selection(context)
     entries = selected(reader.plan, wanted)
@@ -38,9 +39,9 @@ def render(context: Context) -> None:
     shown = templating.render(
         "oversight/ledger_head.html", view=view, form=form, unknown=unknown, **values
     )
-    widgets.show(shown)
+    widgets.show(shown, key="ledger-head")
     if entries:
-        widgets.show(_list(context, wanted, entries))
+        widgets.show(_list(context, wanted, entries), key="ledger-list")
         _downloads(context, wanted, entries)
 
 

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from pages.frame.context import Context
+from pages.frame.kept import kept
 from presentation import templating, widgets
 from presentation.maps import outlines
 from presentation.overview import overview
@@ -13,11 +14,15 @@ MAP_HEIGHT = 200
 
 def render(context: Context) -> None:
     """Show the page for the view `context` describes."""
+    # In one piece: three that change together would be laid out three times.
+    widgets.show(kept(context, _page), key="overview")
+
+
+def _page(context: Context) -> Markup:
     scene, t = context.scene, context.t
     view = overview(scene)
-    heading = {"title": view.title, "lead": view.subtitle}
-    widgets.show(templating.render("shell/heading.html", **heading))
-    parts = [templating.render("progress/overview.html", t=t, view=view)]
+    parts = [templating.render("shell/heading.html", title=view.title, lead=view.subtitle)]
+    parts.append(templating.render("progress/overview.html", t=t, view=view))
     drawn = outlines(
         context.settings.data_dir / "geo" / "three_cities_counties.geojson", MAP_HEIGHT
     )
@@ -31,5 +36,4 @@ def render(context: Context) -> None:
     if turned := changes(scene):
         values = {"changes": turned, "year": scene.year, "before": scene.year - 1}
         parts.append(templating.render("progress/overview_changes.html", t=t, **values))
-    # In one piece: three that change together would be laid out three times.
-    widgets.show(Markup("").join(parts), key="overview")
+    return Markup("").join(parts)

@@ -1,7 +1,10 @@
 """One indicator in all cities of the cluster or of Shanxi: places, map, spread, best neighbours."""
 
+from markupsafe import Markup
+
 from indicators.catalogue import Indicator
 from pages.frame.context import Context
+from pages.frame.kept import kept
 from presentation import templating, widgets
 from presentation.foreign import spoken
 from presentation.standings import SINCE
@@ -15,24 +18,28 @@ TELLING = "gdp_per_capita"
 
 def render(context: Context) -> None:
     """Show the page for the view `context` describes."""
+    widgets.show(kept(context, _page), key="peers")
+
+
+def _page(context: Context) -> Markup:
+    """Return heading, the comparison if there is one, and the places in all indicators."""
     scene, t = context.scene, context.t
-    indicators = context.reader.catalogue.indicators
-    chosen = indicators.get(context.indicator or TELLING)
-    tabs = group_tabs(scene, "peers", context.group)
+    chosen = context.reader.catalogue.indicators.get(context.indicator or TELLING)
     if chosen is None:
         asked = spoken(context.indicator or "", context.language)
         lead = t.markup("peers.unknown", id=asked)
-        heading = {"title": t("peers.choose"), "lead": lead}
-        widgets.show(templating.render("shell/heading.html", **heading))
+        shown = [templating.render("shell/heading.html", title=t("peers.choose"), lead=lead)]
     else:
-        _compare(context, chosen)
+        shown = _compare(context, chosen)
     parts = all_places(scene, context.group, chosen.indicator_id if chosen else "")
+    tabs = group_tabs(scene, "peers", context.group)
     about = {"since": SINCE, "year": scene.year, "cities": scene.cities, "tabs": tabs}
-    widgets.show(templating.render("progress/peers_all.html", t=t, parts=parts, **about))
+    places = templating.render("progress/peers_all.html", t=t, parts=parts, **about)
+    return templating.stacked(*shown, places)
 
 
-def _compare(context: Context, indicator: Indicator) -> None:
-    """Show one indicator, or say that there is nothing to compare."""
+def _compare(context: Context, indicator: Indicator) -> list[Markup]:
+    """Return one indicator's heading and comparison; the heading says where there is none."""
     scene, t = context.scene, context.t
     geo = context.settings.data_dir / "geo"
     view = comparison(scene, indicator, context.group, geo)
@@ -50,10 +57,9 @@ def _compare(context: Context, indicator: Indicator) -> None:
         after=after,
         tabs=group_tabs(scene, "peers", context.group),
     )
-    widgets.show(head)
-    if view is not None:
-        count = len(context.reader.plan.members(context.group))
-        group = t(f"peers.among_{context.group}", count=count)
-        label = scene.name(indicator)
-        page = templating.render("progress/peers.html", t=t, view=view, group=group, label=label)
-        widgets.show(page, key="peers-comparison")
+    if view is None:
+        return [head]
+    count = len(context.reader.plan.members(context.group))
+    group = t(f"peers.among_{context.group}", count=count)
+    about = {"view": view, "group": group, "label": scene.name(indicator)}
+    return [head, templating.render("progress/peers.html", t=t, **about)]

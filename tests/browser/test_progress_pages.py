@@ -25,7 +25,7 @@ def test_a_laptop_shows_lights_matrix_lists_and_data_date_without_scrolling(
 def test_a_cell_of_the_matrix_leads_to_its_indicator_and_back(open_page: Open) -> None:
     page = open_page("/?year=2018")
     expect(page.locator("h1")).to_contain_text("截至 2018 年")
-    page.locator('.matrix a[aria-label^="PM2.5年均浓度"]').first.click()
+    page.locator('.matrix a[title^="PM2.5年均浓度"]').first.click()
     expect(page.locator("h1")).to_contain_text("PM2.5年均浓度：")
     assert page.url.endswith("/indicator?id=pm25&year=2018")
     page.go_back()

@@ -35,16 +35,16 @@ def test_equal_values_lie_in_the_middle() -> None:
 
 
 def test_a_trend_rises_where_the_values_do() -> None:
-    drawn = points(tiny({y: float(y) for y in YEARS}, "140500", YEARS))
+    drawn = points(tiny({y: float(y) for y in YEARS}, YEARS))
     assert len(drawn) == 6
     assert [y for _, y in drawn] == sorted((y for _, y in drawn), reverse=True)
     assert [x for x, _ in drawn] == sorted(x for x, _ in drawn)
 
 
 def test_a_trend_breaks_where_a_year_is_missing_and_keeps_its_place_without_values() -> None:
-    broken = tiny({2015: 1.0, 2016: 2.0, 2018: 3.0}, "140500", YEARS)
+    broken = tiny({2015: 1.0, 2016: 2.0, 2018: 3.0}, YEARS)
     assert re.search(r'd="([^"]*)"', broken)[1].count("M") == 2  # type: ignore[index]
-    assert points(tiny({2015: 1.0}, "140500", YEARS)) == []
+    assert points(tiny({2015: 1.0}, YEARS)) == []
 
 
 @pytest.mark.parametrize(("apart", "kept"), [(10, ["a"]), (40, ["a", "b"])])
