@@ -182,3 +182,8 @@ def test_an_unknown_key_of_a_table_is_named_with_the_likely_one(tmp_path: Path) 
 )
 def test_an_impossible_value_of_a_table_is_named(tmp_path: Path, text: str, named: str) -> None:
     assert named in problem(tmp_path, text)
+
+
+def test_a_file_that_was_changed_is_read_anew(tmp_path: Path) -> None:
+    assert load(write(tmp_path, "plan_year = 2020\n")).plan_year == 2020
+    assert load(write(tmp_path, "plan_year = 2025 # later\n")).plan_year == 2025

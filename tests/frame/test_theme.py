@@ -1,11 +1,12 @@
 """The colours: readable on paper in both schemes, and written in one place only."""
 
+import re
 import tomllib
 from typing import get_args
 
 import pytest
 
-from presentation.theme import FOLDER, Scheme, colours, stylesheet
+from presentation.theme import FOLDER, Scheme, State, colours, stylesheet
 
 TEXT = ("ink", "muted", "accent", "light-achieved-text", "light-on-text", "light-behind-text",
         "light-far-text", "light-none-text")  # fmt: skip
@@ -71,3 +72,21 @@ def test_nothing_is_fetched_and_nothing_is_lost_in_the_sanitiser() -> None:
     assert "url(" not in stylesheet()
     assert "@import" not in stylesheet()
     assert "<" not in stylesheet(), "the sanitiser drops style sheets that look like HTML"
+
+
+def test_a_browser_never_asks_the_whole_page_after_a_change() -> None:
+    everything = stylesheet(*State)
+    assert not re.findall(r"(?:\.stApp|:root|body)[^ {,]*:has\(", printed_left_out(everything))
+    assert "[class*=" not in everything
+
+
+@pytest.mark.parametrize("state", State)
+def test_what_holds_in_one_state_is_sent_in_that_alone(state: State) -> None:
+    own = stylesheet(state).removeprefix(stylesheet())
+    assert own.strip()
+    assert own not in stylesheet()
+
+
+def printed_left_out(sheet: str) -> str:
+    """The rules for a screen."""
+    return "".join(part for part in sheet.split("@media ") if not part.startswith("print"))

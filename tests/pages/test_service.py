@@ -66,6 +66,22 @@ def test_the_only_inline_scripts_are_those_of_the_start_page(server: Dashboard) 
     assert len(re.findall("'sha256-", rules)) == len(re.findall("<script>", answer.body))
 
 
+def test_a_page_with_charts_names_all_that_draws_them_and_others_do_not(server: Dashboard) -> None:
+    visitor = Visitor(server.address)
+    named = {
+        address: re.findall(
+            r'modulepreload" crossorigin href="(\./[^"]+)"', visitor.ask(address).body
+        )
+        for address in ("", "indicator", "indicator?id=gdp")
+    }
+    charts = set(named["indicator?id=gdp"]) - set(named["indicator"])
+    assert any("PlotlyChart" in part for part in charts)
+    assert named[""] == named["indicator"]
+    assert any("BidiComponent" in part for part in named[""])
+    for file in set(named[""]) | charts:
+        assert visitor.ask(file).status == 200, file
+
+
 def test_a_host_that_is_none_comes_into_no_header(server: Dashboard) -> None:
     with socket.create_connection(("127.0.0.1", server.port), 20) as line:
         line.sendall(b"GET / HTTP/1.1\r\nHost: x; script-src *\r\nConnection: close\r\n\r\n")
