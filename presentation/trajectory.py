@@ -94,7 +94,7 @@ def _trajectory(
         observations=seen,
         required=required,
         wanted=wanted,
-        wanted_year=target.target_year if target else years[-1],
+        wanted_year=target.target_year if target else _last_due(scene),
         references=references,
         breaks=tuple(b for b in breaks if years[0] < b.first_year_after <= scene.year),
     )
@@ -115,6 +115,11 @@ def _required(a: Assessment, target: Target | None) -> tuple[dict[int, float], f
     start, due = a.baseline_year, target.target_year
     path = LinearPath(start, exact(a.baseline_value), due, exact(a.required_value))
     return {y: float(required_at(path, y)) for y in range(start, due + 1)}, a.required_value
+
+
+def _last_due(scene: Scene) -> int:
+    """Return when the plan's last target is due: before it nothing is "after the target year"."""
+    return max((t.target_year for t in scene.reader.plan.targets), default=scene.year)
 
 
 def _references(scene: Scene, indicator: Indicator, years: range) -> tuple[Reference, ...]:

@@ -120,6 +120,13 @@ def test_what_came_after_the_target_year_is_told_once_it_is_due(folder: Folder) 
         reader.close()
 
 
+def test_an_indicator_without_a_target_shows_nothing_later_either(visit: Visit) -> None:
+    early = visit("indicator?id=road_passengers&year=2018").page
+    assert not any(early.all("ul", class_="later"))
+    assert "2019" not in [th.text for th in early.all("th")]
+    assert "2020 年目标" in [th.text for th in early.all("th")]
+
+
 @pytest.mark.parametrize("status", [Status.MISSED, Status.ACHIEVED])
 def test_the_speed_table_has_a_row_for_each_city(visit: Visit, status: Status) -> None:
     name = {"missed": "hospital_beds_per_1000", "achieved": "waste_treatment"}[status.value]
