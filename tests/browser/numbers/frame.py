@@ -1,0 +1,20 @@
+"""What stands on every page: header, trail, footer."""
+
+from decimal import Decimal
+
+from tests.browser.numbers.case import years
+from tests.browser.numbers.looking import Role
+from tests.browser.numbers.tokens import Fact
+
+
+def count(name: str, number: int) -> Fact:
+    """Return a count as a fact; it is printed whole."""
+    return Fact(name, Decimal(number))
+
+
+FRAME = {
+    "years": Role(".shell-header .years", why="the years one can look at"),
+    "product": Role(".shell-header .product", lambda _: years(2020)),
+    "header": Role(".shell-header, nav.trail, nav.tabs", lambda _: []),
+    "footer": Role(".shell-footer", lambda _: []),
+}
