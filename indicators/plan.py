@@ -1,7 +1,7 @@
 """The plan and its frame of reference: areas, catalogue, targets, breaks, clauses, events."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import isfinite
@@ -56,7 +56,12 @@ class Plan:
 
     def members(self, group: Group) -> tuple[Area, ...]:
         """The cities of a group, the plan's own among them."""
-        return tuple(a for a in self.areas if Role(group) in a.roles)
+        return self._groups[group]
+
+    @cached_property
+    def _groups(self) -> Mapping[Group, tuple[Area, ...]]:
+        """The cities of each group: asked for many times a page, among thousands of areas."""
+        return {g: tuple(a for a in self.areas if Role(g) in a.roles) for g in Group}
 
     def breaks_of(self, indicator_id: str, ref_area: str) -> tuple[Break, ...]:
         """Return the breaks of one series, oldest first."""

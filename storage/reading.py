@@ -76,11 +76,11 @@ class ReleaseReader(ReleaseRegisters):
         self._series |= {i: dict(areas) for i, areas in found.items()}
 
     def values_in(self, year: int) -> YearValues:
-        """Return the winning values of all indicators and cities in one year, as whole columns."""
+        """Return one year's winning values of all indicators and of the cities that pages show."""
         with self._lock:
             if year not in self._years:
                 c = t.SERIES.c
-                own = [a.code for a in self.plan.areas if not a.is_reference]
+                own = [a.code for a in self.plan.areas if a.roles]
                 query = sa.select(c.indicator_id, c.ref_area, c.obs_value).where(
                     c.time_period == year, c.ref_area.in_(own)
                 )
