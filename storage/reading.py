@@ -80,7 +80,7 @@ class ReleaseReader(ReleaseRegisters):
         with self._lock:
             if year not in self._years:
                 c = t.SERIES.c
-                own = [a.code for a in self.plan.areas if a.roles]
+                own = [a.code for a in self.plan.areas if a.roles and not a.is_reference]
                 query = sa.select(c.indicator_id, c.ref_area, c.obs_value).where(
                     c.time_period == year, c.ref_area.in_(own)
                 )
