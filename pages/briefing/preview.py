@@ -1,6 +1,5 @@
 """One sheet of the briefing as it will be, and the buttons that turn to another one."""
 
-from base64 import b64encode
 from functools import partial
 
 import streamlit as st
@@ -13,14 +12,21 @@ from presentation.briefing.painter import drawn
 from presentation.briefing.request import Request
 from presentation.briefing.sheet import Sheet, sheet
 
+WIDTH = 1920
+KEPT = 46
+"""Pictures kept for whoever asks next: those of one view, about 10 MB."""
+
 
 def preview(context: Context, asked: Request) -> Sheet:
     """Show one sheet as it will be, and let another one be chosen."""
     entry = _turned(context, asked)
     shown = sheet(asked, entry)
-    content = b64encode(_drawn(context, shown)).decode("ascii")
-    html = templating.render("briefing/preview.html", t=context.t, sheet=shown, content=content)
-    widgets.show(html, key="briefing-preview")
+    with st.container(key="briefing-preview"):
+        # A file of its own, not within the messages: they would be three quarters picture.
+        # Any other width or format, and Streamlit would make another picture of it in every run.
+        content = _drawn((shown.number, context.language), shown)
+        st.image(content, width=WIDTH, output_format="PNG", alt=shown.title)
+        widgets.show(templating.render("briefing/preview.html", sheet=shown))
     return shown
 
 
@@ -45,10 +51,8 @@ def _turn_to(indicator_id: str) -> None:
     st.session_state["briefing-shown"] = indicator_id
 
 
-def _drawn(context: Context, shown: Sheet) -> bytes:
-    """Draw the preview; the last one is kept, since most runs show it again."""
-    key = (shown.number, context.language)
-    kept = st.session_state.get("briefing-drawn")
-    if not kept or kept[0] != key:
-        kept = st.session_state["briefing-drawn"] = (key, drawn(shown, Form.WIDE))
-    return bytes(kept[1])
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _drawn(key: tuple[str, ...], _shown: Sheet) -> bytes:
+    """Draw the preview; a check number says what is on a picture, but for its language."""
+    del key
+    return drawn(_shown, Form.WIDE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from html.parser import HTMLParser
 
 from streamlit.testing.v1 import AppTest
@@ -111,6 +112,8 @@ class Shown:
                 parts.append(element.proto.body)
             elif element.type == "bidi_component":
                 parts.append(element.proto.bytes.decode())
+            elif element.type == "image":
+                parts += [f'<img src="{i.url}" alt="{escape(i.alt)}">' for i in element.proto.imgs]
         return Tree("".join(parts)).root
 
     @property

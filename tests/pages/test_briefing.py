@@ -38,10 +38,18 @@ def test_it_starts_from_the_view_one_is_on(
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_it_shows_a_sheet_with_its_sentences_in_one_language(visit: Visit, language: str) -> None:
     shown = visit(f"briefing?id=pm25&lang={language}")
-    figure = shown.page.one("figure", class_="briefing-preview")
-    assert figure.one("img").attributes["src"].startswith("data:image/png;base64,")
-    assert len(list(figure.all("li"))) == 3
+    (url,) = (i.url for e in shown.app.get("image") for i in e.proto.imgs)
+    picture = shown.page.one("img")
+    assert picture.attributes["src"] == url
+    assert url.endswith(".png")
+    assert picture.attributes["alt"]
+    assert len(list(shown.page.one("ul", class_="briefing-preview").all("li"))) == 3
     assert shown.foreign_words() == set()
+
+
+def test_its_picture_comes_as_a_file_and_not_within_the_page(visit: Visit) -> None:
+    shown = visit("briefing?id=pm25")
+    assert "base64" not in str(shown.page)
 
 
 def test_a_domains_tick_sets_all_of_its_own(visit: Visit) -> None:
