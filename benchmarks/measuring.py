@@ -124,7 +124,8 @@ class Report:
             flush=True,
         )
         self.misses += not found.is_met
-        self.lines.append({"outcome": text, **asdict(found), "verdict": found.verdict})
+        line = {"outcome": text, **asdict(found), "unit": unit, "verdict": found.verdict}
+        self.lines.append(line)
 
     def keep(self) -> None:
         """Write everything to `benchmarks/results`, with what it was measured on."""
