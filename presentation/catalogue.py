@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from presentation.definitions import Measure, Part, definitions, measures
 from presentation.figures import figure
+from presentation.forms import Form, form_of
 from presentation.method import Method, method
 from presentation.provenance import Provenance, provenance
 from presentation.scene import Scene
@@ -19,6 +20,8 @@ class Catalogue:
 
     title: Markup
     subtitle: str
+    form: Form
+    all_href: str
     parts: tuple[Part, ...]
     measures: tuple[Measure, ...]
     method: Method
@@ -27,7 +30,7 @@ class Catalogue:
 
 def catalogue(scene: Scene, wanted: str = "") -> Catalogue:
     """Put the page together; `wanted` filters the definitions."""
-    found = provenance(scene)
+    found, everything = provenance(scene), scene.link("catalogue", text=None)
     return Catalogue(
         title=_title(scene, found),
         subtitle=scene.t(
@@ -35,6 +38,8 @@ def catalogue(scene: Scene, wanted: str = "") -> Catalogue:
             release=scene.reader.release_id,
             built=f"{scene.reader.info.built_at:%Y-%m-%d %H:%M}",
         ),
+        form=form_of(everything),
+        all_href=everything,
         parts=definitions(scene, wanted),
         measures=measures(scene, wanted),
         method=method(scene),

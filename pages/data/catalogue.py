@@ -17,19 +17,18 @@ from storage.reading import ReleaseReader
 def render(context: Context) -> None:
     """Show the page for the view `context` describes."""
     t = context.t
-    wanted = str(st.session_state.get("catalogue-filter", ""))
+    wanted = (context.text or "").strip()
     view = catalogue(context.scene, wanted)
     shared = {
         "t": t,
         "view": view,
+        "wanted": wanted,
         "quoted": partial(quoted, language=t.language),
         "marked": partial(marked, language=t.language),
     }
     widgets.show(templating.render("data/catalogue_head.html", sections=SECTIONS, **shared))
-    st.text_input(
-        t("catalogue.filter"), key="catalogue-filter", placeholder=t("catalogue.filter_hint")
-    )
-    widgets.show(templating.render("data/definitions.html", wanted=wanted, **shared))
+    widgets.show(templating.render("data/catalogue_filter.html", **shared))
+    widgets.show(templating.render("data/definitions.html", **shared))
     widgets.show(templating.render("data/method.html", **shared))
     widgets.show(templating.render("data/sources.html", figure=figure, **shared))
     with st.container(key="catalogue-downloads", horizontal=True):

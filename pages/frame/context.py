@@ -69,7 +69,7 @@ OWNED = {
     "part": ("ledger",),
     "department": ("ledger",),
     "stage": ("ledger",),
-    "text": ("ledger",),
+    "text": ("ledger", "catalogue"),
     "query": ("search",),
 }
 """Fields that mean something on these pages only; links to other pages leave them out."""

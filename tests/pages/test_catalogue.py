@@ -1,5 +1,7 @@
 """The catalogue: every definition, the method, every source's rows, the files to take away."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from etl.exporting import Dataset
@@ -118,17 +120,13 @@ def test_rows_set_aside_stand_with_reason_and_number(visit: Visit) -> None:
 def test_the_filter_finds_names_labels_and_identifiers(
     visit: Visit, wanted: str, found: list[str]
 ) -> None:
-    shown = visit("catalogue")
-    shown.app.text_input[0].set_value(wanted).run()
-    filtered = Shown(shown.app, shown.language)
+    filtered = visit(f"catalogue?{urlencode({'text': wanted})}")
     assert codes(filtered) == found
     assert any(filtered.page.all("h2", id="part-method")), "only the definitions are filtered"
 
 
 def test_a_filter_that_finds_nothing_says_so_and_shows_what_was_typed(visit: Visit) -> None:
-    shown = visit("catalogue")
-    shown.app.text_input[0].set_value("<b>不存在</b>").run()
-    filtered = Shown(shown.app, shown.language)
+    filtered = visit(f"catalogue?{urlencode({'text': '<b>不存在</b>'})}")
     assert codes(filtered) == []
     assert "<b>不存在</b>" in next(filtered.page.all("p", class_="empty")).text
 
