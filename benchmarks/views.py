@@ -2,8 +2,10 @@
 
 from pages import PAGES
 
+INDICATOR = "tertiary_share"
+"""It has a value for every city and year, so that the markers of a chart tell its year."""
 _QUERIES = {
-    "indicator": "id=tertiary_share",  # a value for every city and year, and three charts
+    "indicator": f"id={INDICATOR}",
     "search": "q=wr",
 }
 MAPS = frozenset({"overview", "peers"})

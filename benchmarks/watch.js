@@ -37,6 +37,13 @@
     )
   }
 
+  // A picture that was not there at the last press, and has come.
+  let before = []
+  const picture = (selector) => {
+    const found = document.querySelector(selector)
+    return found?.complete && found.naturalWidth > 0 && !before.includes(found.currentSrc)
+  }
+
   window.watched = {
     seen,
     has,
@@ -44,6 +51,7 @@
     all,
     idle,
     charts,
+    picture,
     // Watch from the start of the document on.
     from(conditions) {
       start = 0
@@ -55,6 +63,7 @@
       delete seen[name]
       const begin = () => {
         start = performance.now()
+        before = [...document.images].map((image) => image.currentSrc)
         waiting.set(name, holds)
         requestAnimationFrame(look)
       }
