@@ -3,10 +3,12 @@
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from etl.exporting import Dataset, Selection, select
 from etl.formats import Format, write
 from pages.frame.context import Context
+from pages.frame.kept import kept
 from presentation import templating, widgets
 from presentation.catalogue import SECTIONS, catalogue
 from presentation.figures import figure
@@ -17,20 +19,7 @@ from storage.reading import ReleaseReader
 def render(context: Context) -> None:
     """Show the page for the view `context` describes."""
     t = context.t
-    wanted = (context.text or "").strip()
-    view = catalogue(context.scene, wanted)
-    shared = {
-        "t": t,
-        "view": view,
-        "wanted": wanted,
-        "quoted": partial(quoted, language=t.language),
-        "marked": partial(marked, language=t.language),
-    }
-    widgets.show(templating.render("data/catalogue_head.html", sections=SECTIONS, **shared))
-    widgets.show(templating.render("data/catalogue_filter.html", **shared))
-    widgets.show(templating.render("data/definitions.html", **shared))
-    widgets.show(templating.render("data/method.html", **shared))
-    widgets.show(templating.render("data/sources.html", figure=figure, **shared))
+    widgets.show(kept(context, _page), key="catalogue")
     with st.container(key="catalogue-downloads", horizontal=True):
         for dataset in Dataset:
             widgets.download(
@@ -40,6 +29,22 @@ def render(context: Context) -> None:
                 "text/csv",
                 key=f"download-{dataset}",
             )
+
+
+def _page(context: Context) -> Markup:
+    t = context.t
+    wanted = (context.text or "").strip()
+    values = {
+        "t": t,
+        "view": catalogue(context.scene, wanted),
+        "wanted": wanted,
+        "quoted": partial(quoted, language=t.language),
+        "marked": partial(marked, language=t.language),
+        "sections": SECTIONS,
+        "figure": figure,
+    }
+    parts = ("catalogue_head", "catalogue_filter", "definitions", "method", "sources")
+    return templating.stacked(*(templating.render(f"data/{p}.html", **values) for p in parts))
 
 
 def as_csv(reader: ReleaseReader, dataset: Dataset) -> bytes:

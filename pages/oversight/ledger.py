@@ -8,6 +8,7 @@ from markupsafe import Markup
 from etl.formats import as_csv
 from etl.sheets import Sheet, workbook
 from pages.frame.context import Context
+from pages.frame.kept import kept
 from presentation import templating, widgets
 from presentation.ledger import head, projects
 from presentation.ledger_clauses import sections
@@ -24,25 +25,27 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def render(context: Context) -> None:
     """Show the page for the view `context` describes: one clause, or all that are wanted."""
-    reader = context.reader
-    if any(c.clause_id == context.clause for c in reader.plan.clauses):
+    page, is_list = kept(context, _page)
+    widgets.show(page, key="ledger")
+    if is_list:
+        _downloads(context)
+
+
+def _page(context: Context) -> tuple[Markup, bool]:
+    """Return the page, and whether it is a list with something in it."""
+    plan, t = context.reader.plan, context.t
+    if any(c.clause_id == context.clause for c in plan.clauses):
         alone = one(context.scene, context.clause or "")
-        clause = templating.render("oversight/clause.html", t=context.t, view=alone)
-        widgets.show(clause, key="ledger-clause")
-        return
+        return templating.render("oversight/clause.html", t=t, view=alone), False
     wanted = selection(context)
-    entries = selected(reader.plan, wanted)
-    values = {"t": context.t, "part": context.part}
+    entries = selected(plan, wanted)
     view = head(context.scene, wanted, context.part, entries)
     form = filters(context.scene, wanted)
-    unknown = context.clause or ""
-    shown = templating.render(
-        "oversight/ledger_head.html", view=view, form=form, unknown=unknown, **values
-    )
-    widgets.show(shown, key="ledger-head")
-    if entries:
-        widgets.show(_list(context, wanted, entries), key="ledger-list")
-        _downloads(context, wanted, entries)
+    values = {"t": t, "part": context.part, "unknown": context.clause or ""}
+    top = templating.render("oversight/ledger_head.html", view=view, form=form, **values)
+    if not entries:
+        return top, False
+    return templating.stacked(top, _list(context, wanted, entries)), True
 
 
 def selection(context: Context) -> Selection:
@@ -71,11 +74,18 @@ def _list(context: Context, wanted: Selection, entries: tuple[Entry, ...]) -> Ma
     return templating.render("oversight/clauses.html", t=t, sections=listed)
 
 
-def _downloads(context: Context, wanted: Selection, entries: tuple[Entry, ...]) -> None:
-    t, scene = context.t, context.scene
+def _downloads(context: Context) -> None:
+    """Offer the list as files, made when they are taken."""
+    t, scene, wanted = context.t, context.scene, selection(context)
     name = f"ledger_{context.reader.info.short_id}"
-    book = partial(lambda: workbook([Sheet(*s) for s in sheets(scene, wanted, entries)]))
+
+    def entries() -> tuple[Entry, ...]:
+        return selected(context.reader.plan, wanted)
+
+    def book() -> bytes:
+        return workbook([Sheet(*s) for s in sheets(scene, wanted, entries())])
+
     with st.container(key="ledger-downloads", horizontal=True):
         widgets.download(t("ledger.xlsx"), book, f"{name}.xlsx", XLSX, "ledger-xlsx")
-        table = partial(lambda: as_csv(records(entries)))
+        table = partial(lambda: as_csv(records(entries())))
         widgets.download(t("ledger.csv"), table, f"{name}.csv", "text/csv", "ledger-csv")
