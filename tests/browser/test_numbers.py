@@ -38,7 +38,7 @@ class Sample:
 
 
 PAGES = {
-    "overview": Sample(overview, "/", least=600),
+    "overview": Sample(overview, "/", least=400),
     "goals": Sample(goals, "/goals", least=500),
     "ecology": Sample(goals, "/goals?domain=ecology", "ecology", 120),
     "public services": Sample(goals, "/goals?domain=public_services", "public_services", 180),

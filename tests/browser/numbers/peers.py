@@ -39,7 +39,7 @@ def peers(view: View) -> dict[str, Role]:
         "all": Role(".places h2, .places > .fineprint", lambda _: [*then, *years(view.year)]),
         "step": Role(".places td", lambda p: _step(view, group, p)),
         "name": Role(".places th", lambda p: _other_year(view, group, p)),
-        "why not": Role(".aside .fineprint", lambda _: _lead(s)),
+        "why not": Role(".aside .fineprint", lambda _: _drift(s)),
     }  # fmt: skip
 
 
@@ -82,16 +82,20 @@ def _moves(s: Standing) -> Iterable[Fact]:
 
 
 def _lead(s: Standing) -> Iterable[Fact]:
-    """The coefficient of variation then and now, or why there is none."""
+    """What is said of the spread; which year is shown where that asked for is hardly known."""
+    return [*_drift(s), *(years(s.as_of, s.year) if s.year not in (0, s.as_of) else [])]
+
+
+def _drift(s: Standing) -> Iterable[Fact]:
+    """The coefficient of variation then and now, or why it cannot be compared."""
     cuts = [c for city in OURS if (c := s.broken(city))]
-    ends = [s.spread(SINCE), s.spread(s.year)]
-    asked = years(s.as_of, s.year) if s.year != s.as_of else []
     if cuts:
-        return [*years(min(cuts)), *asked]
+        return years(min(cuts))
     if any(c not in s.known(y) for c in OURS for y in (SINCE, s.year)):
-        return [*years(SINCE, s.year), *asked]
+        return years(SINCE, s.year)
+    ends = [s.spread(SINCE), s.spread(s.year)]
     known = [Fact("spread", end, 1) for end in ends if end is not None]
-    return [*years(SINCE, s.year), *known, *asked] if len(known) == len(ends) else asked
+    return [*years(SINCE, s.year), *known] if len(known) == len(ends) else []
 
 
 def _cell(s: Standing, piece: Piece) -> Iterable[Fact]:
@@ -149,9 +153,7 @@ def _scatter(s: Standing, piece: Piece) -> Iterable[Fact]:
 
 def _spread(s: Standing, piece: Piece) -> Iterable[Fact]:
     if piece.where != "text":
-        asked = len(years(s.as_of, s.year)) if s.year != s.as_of else 0
-        facts = list(_lead(s))
-        return facts[: len(facts) - asked]
+        return _drift(s)
     known = {y: v for y in range(SINCE, s.year + 1) if (v := s.spread(y)) is not None}
     axis = sorted({*known, *(y for y in range(SINCE, s.year + 1) if s.has_spread(y))})
     ends = [Fact("spread", known[y], 1) for y in (min(known), max(known))]
