@@ -66,7 +66,15 @@ def indicator_head(scene: Scene, indicator: Indicator) -> IndicatorHead:
     )
 
 
-def _title(scene: Scene, indicator: Indicator, words: list[Wording]) -> str:
+def short_title(scene: Scene, indicator: Indicator) -> str:
+    """Return the finding without by how much, for a place that has no room for it."""
+    found = [scene.assessment(indicator.indicator_id, c.code) for c in scene.cities]
+    return _title(scene, indicator, [scene.wording(a) for a in found], detailed=False)
+
+
+def _title(
+    scene: Scene, indicator: Indicator, words: list[Wording], *, detailed: bool = True
+) -> str:
     """Group the cities by what is said of them; a lone laggard is told by how much."""
     t = scene.t
     ordered = sorted(words, key=lambda w: list(Status).index(w.assessment.status))
@@ -80,7 +88,8 @@ def _title(scene: Scene, indicator: Indicator, words: list[Wording]) -> str:
         )
         alone = members[0] if len(members) == 1 else None
         lagging = alone is not None and alone.assessment.light in (Light.BAD, Light.POOR)
-        detail = (alone.gap() or alone.distance()) if alone is not None and lagging else ""
+        told = detailed and lagging
+        detail = (alone.gap() or alone.distance()) if alone is not None and told else ""
         key = "indicator.part_by" if detail else "indicator.part"
         parts.append(t(key, cities=names, status=status.lower(), detail=detail))
     name = scene.name(indicator)

@@ -43,7 +43,7 @@ def _held_against(words: Wording) -> Part:
     a, t, target = words.assessment, words.t, words.target
     if target is None:
         return Part(words.status())
-    demand = words.demand()
+    demand = words.demand_in_words()
     values: dict[str, object] = {
         "due": target.target_year,
         "demand": demand,

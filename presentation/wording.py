@@ -97,6 +97,14 @@ class Wording:
         level = with_unit(trimmed(number, 2), target.unit, self.t)
         return self.t(key, level=level, year=target.target_year)
 
+    def demand_in_words(self) -> str:
+        """Return what the target demands as it is spoken: a sign has no place in a sentence."""
+        target = self.target
+        if target is None or target.form is not TargetForm.ANNUAL_AVERAGE_AT_LEAST:
+            return self.demand()
+        rate = with_unit(trimmed(target.target_value or 0, 2), "%", self.t)
+        return self.t("demand.average", rate=rate)
+
     def status_and_reason(self) -> str:
         """Return the light's word, with the reason where there is one."""
         reason = self.reason()

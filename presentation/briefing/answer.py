@@ -9,6 +9,7 @@ from presentation.figures import figure, unit
 from presentation.indicator_table import source_name
 from presentation.light_changes import mark
 from presentation.scene import Scene
+from presentation.trajectory import trajectories
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ def answer(found: Checked, scene: Scene) -> Answer:
         release=found.then.release_id,
     )
     changed = {(c.ref_area, c.time_period): c for c in found.changes}
-    places = [(f.ref_area, f.time_period) for f in found.then.figures]
+    # What came before the years of the picture is not in it, but a change there is still told.
+    years = trajectories(found.scene, found.indicator)[0].years
+    every = [(f.ref_area, f.time_period) for f in found.then.figures]
+    places = [place for place in every if place[1] in years or place in changed]
     places += [place for place in changed if place not in places]
     figures = {(f.ref_area, f.time_period): f for f in found.then.figures}
     lines = tuple(

@@ -6,8 +6,6 @@ font files, so that nothing depends on what a machine has installed.
 
 import io
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -18,18 +16,14 @@ from matplotlib.patches import Circle, Polygon
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
-from PIL import Image, ImageFont
+from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from indicators.assessment import Light
+from presentation.briefing.measure import FILES, width_of, wrapped
 from presentation.theme import colours
 
-FONTS = Path(__file__).parents[1] / "assets" / "fonts"
-_FILES = {False: FONTS / "NotoSansSC-Regular.ttf", True: FONTS / "NotoSansSC-Bold.ttf"}
 _DPI = 72  # so that a font's points are pixels
-_MEASURED_AT = 1000
-_NO_START = "，。、；：！？）》”%’·"
-"""Signs that do not begin a line."""
 _CHECK = ((2, 55), (13, 44), (37, 70), (85, 8), (98, 17), (39, 95))
 _TRIANGLE = ((50, 4), (100, 94), (0, 94))
 _SQUARE = ((5, 5), (95, 5), (95, 95), (5, 95))
@@ -89,18 +83,11 @@ class Canvas:
 
     def width_of(self, text: str, size: float, *, bold: bool = False) -> float:
         """Return how long a line of text comes out."""
-        return sum(_advance(sign, bold=bold) for sign in text) * size
+        return width_of(text, size, bold=bold)
 
     def wrapped(self, text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
         """Break a text into lines; Chinese breaks anywhere but before closing signs."""
-        lines, line = [], ""
-        for piece in _pieces(text):
-            if line and self.width_of(line + piece.rstrip(), size, bold=bold) > room:
-                lines.append(line.rstrip())
-                line = piece.lstrip()
-            else:
-                line += piece
-        return [*lines, line.rstrip()] if line.strip() else lines
+        return wrapped(text, size, room, bold=bold)
 
     def line(
         self,
@@ -170,33 +157,4 @@ class Canvas:
 
 
 def _font(bold: bool, size: float) -> FontProperties:
-    return FontProperties(fname=_FILES[bold], size=size)
-
-
-@cache
-def _advance(sign: str, *, bold: bool) -> float:
-    """Return how far one sign moves the pen, for a font of size 1; the fonts have no kerning."""
-    return float(_measure(bold).getlength(sign)) / _MEASURED_AT
-
-
-@cache
-def _measure(bold: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(_FILES[bold], _MEASURED_AT, layout_engine=ImageFont.Layout.BASIC)
-
-
-def _pieces(text: str) -> list[str]:
-    """Split into the smallest parts a line may break between."""
-    parts: list[str] = []
-    for sign in text:
-        wide = sign > "\u2e7f" or sign in "“‘"
-        joins = parts and (
-            sign in _NO_START
-            or parts[-1][-1] in "（《“‘"
-            or (not wide and not parts[-1][-1].isspace() and parts[-1][-1] < "\u2e80")
-            or sign.isspace()
-        )
-        if joins:
-            parts[-1] += sign
-        else:
-            parts.append(sign)
-    return parts
+    return FontProperties(fname=FILES[bold], size=size)

@@ -46,7 +46,7 @@ class _Report:
 
     def write(self) -> None:
         request, t = self.request, self.t
-        below = [x for x in (request.office, stamp(self.scene, request.indicators)) if x]
+        below = [x for x in (request.office, stamp(self.scene)) if x]
         parts.title(self.file, request.title, below)
         parts.body(self.file, joined(summary(request), t))
         self._lights()

@@ -19,7 +19,7 @@ def page(request: Request, drawn: Sequence[Sheet], pictures: Mapping[str, bytes]
         t=request.scene.t,
         request=request,
         sheets=drawn,
-        stamp=stamp(request.scene, request.indicators),
+        stamp=stamp(request.scene),
         summary=summary(request),
         notes={i.indicator_id: notes(request, i) for i in request.indicators},
         pictures={key: b64encode(content).decode("ascii") for key, content in pictures.items()},

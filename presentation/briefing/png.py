@@ -9,6 +9,7 @@ from presentation.briefing.sheet import Panel, Sheet
 
 _GAP = 44.0
 _LINE = 1.36
+_TITLES = (42, 38, 34)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +54,20 @@ def _heading(canvas: Canvas, sheet: Sheet, margin: float, room: float) -> float:
     """Write the finding and what is demanded; return where they end."""
     y = margin - 8
     canvas.text((margin, y + 14), sheet.goal, 19, colour="muted")
-    size = next((s for s in (42, 38, 34) if len(_title(canvas, sheet, s, room)) <= 2), 30)
-    for line in _title(canvas, sheet, size, room):
+    fits = (
+        (size, lines)
+        for text in (sheet.title, sheet.short_title)
+        for size in _TITLES
+        if len(lines := canvas.wrapped(text, size, room, bold=True)) <= 2
+    )
+    size, title = next(fits, (30, canvas.wrapped(sheet.short_title, 30, room, bold=True)))
+    for line in title:
         y += size * _LINE
         canvas.text((margin, y + 14), line, size, bold=True)
     for line in canvas.wrapped(sheet.demand, 22, room):
         y += 22 * 1.6
         canvas.text((margin, y + 16), line, 22, colour="muted")
     return y + 46
-
-
-def _title(canvas: Canvas, sheet: Sheet, size: int, room: float) -> list[str]:
-    return canvas.wrapped(sheet.title, size, room, bold=True)
 
 
 def _footing(canvas: Canvas, sheet: Sheet, margin: float, room: float) -> float:

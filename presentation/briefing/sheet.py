@@ -20,7 +20,7 @@ from presentation.briefing.evidence import check_number
 from presentation.briefing.request import Request
 from presentation.citations import Sentence
 from presentation.figures import figure, pair, trimmed, unit
-from presentation.indicator import indicator_head
+from presentation.indicator import indicator_head, short_title
 from presentation.indicator_facts import source_lines
 from presentation.indicator_table import indicator_table
 from presentation.scene import Scene
@@ -61,12 +61,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One indicator; `stamp` says data date, release and check number."""
+    """One indicator; `stamp` says data date, release, latest year here and check number.
+
+    `short_title` is the finding for a place in which the whole one would not fit.
+    """
 
     indicator_id: str
     name: str
     goal: str
     title: str
+    short_title: str
     demand: str
     unit: str
     decimals: int
@@ -114,6 +118,7 @@ def sheet(request: Request, indicator: Indicator) -> Sheet:
         name=scene.name(indicator),
         goal=head.goal.short(t.language),
         title=plain(head.title),
+        short_title=plain(short_title(scene, indicator)),
         demand=plain(head.subtitle),
         unit=unit(indicator.unit, t),
         decimals=indicator.decimals,
@@ -125,7 +130,7 @@ def sheet(request: Request, indicator: Indicator) -> Sheet:
         key=_key(scene, panels),
         breaks=_breaks(scene, panels),
         source=_source(scene, indicator, request.of(indicator)),
-        stamp=stamp(scene, [indicator], number),
+        stamp=stamp(scene, charts, number),
         number=number,
     )
 
@@ -149,12 +154,16 @@ def source_names(sources: Iterable[Source]) -> list[str]:
     return [plain(line) for line in source_lines(tuple(sources))]
 
 
-def stamp(scene: Scene, indicators: Iterable[Indicator], number: str = "") -> str:
-    """Say of which day the data is and which release it comes from; with a number, that too."""
-    used = (s for i in indicators for s in scene.reader.sources_of(i.indicator_id))
-    day = max((s.released_on for s in used), default=scene.reader.data_as_of)
-    said = {"day": day.isoformat(), "release": scene.reader.release_id}
-    return scene.t("briefing.stamp_checked" if number else "briefing.stamp", number=number, **said)
+def stamp(scene: Scene, charts: Iterable[Trajectory] = (), number: str = "") -> str:
+    """Say of which day the release's data is, the same everywhere; of charts, their latest year."""
+    day, release = scene.reader.data_as_of.isoformat(), scene.reader.release_id
+    said = [scene.t("briefing.stamp", day=day, release=release)]
+    latest = max((y for chart in charts for y in chart.observations), default=None)
+    if latest is not None:
+        said.append(scene.t("briefing.stamp_latest", year=latest))
+    if number:
+        said.append(scene.t("briefing.stamp_number", number=number))
+    return scene.t("list.gap").join(said)
 
 
 def _panel(scene: Scene, a: Assessment, chart: Trajectory, finding: str) -> Panel:

@@ -12,6 +12,7 @@ from pptx.util import Inches
 from indicators.catalogue import Indicator
 from presentation.briefing.canvas import LIGHT_COLOURS
 from presentation.briefing.counts import LIGHTS, by_city, by_goal, goal, summary
+from presentation.briefing.measure import wrapped
 from presentation.briefing.notes import notes
 from presentation.briefing.packing import settled
 from presentation.briefing.request import Request
@@ -32,6 +33,9 @@ from presentation.briefing.slide_parts import (
 WIDTH, HEIGHT, EDGE = 13.333, 7.5, 0.6
 _ROOM = WIDTH - 2 * EDGE
 _TITLE_ONLY = 5
+_TITLE, _TITLE_LINES = 24.0, 2
+_WIDER = 1.15
+"""So much wider than ours may the reader's font be."""
 _ROWS = 15
 """Most lines of a table of lights; two tables stand side by side."""
 
@@ -58,7 +62,7 @@ def slides(request: Request, drawn: Sequence[Sheet]) -> bytes:
     return settled(file.getvalue(), request.scene.reader.info.built_at)
 
 
-def _slide(shown: Any, title: str, size: float = 24) -> Any:
+def _slide(shown: Any, title: str, size: float = _TITLE) -> Any:
     """Add a slide whose title is a real one, for outline and screen reader."""
     slide = shown.slides.add_slide(shown.slide_layouts[_TITLE_ONLY])
     place = slide.shapes.title
@@ -77,7 +81,7 @@ def _cover(shown: Any, request: Request) -> None:
     place = slide.shapes.title
     place.left, place.top, place.width, place.height = Frame(EDGE, 2.1, _ROOM, 1.5).emu
     lines = [[Run(request.office, 20)]] if request.office else []
-    lines += [[Run(stamp(request.scene, request.indicators), 14, "muted")]]
+    lines += [[Run(stamp(request.scene), 14, "muted")]]
     box(slide, Frame(EDGE, 4.0, _ROOM, 1.4), lines, space=8)
 
 
@@ -112,7 +116,7 @@ def _overview(shown: Any, request: Request) -> None:
     size = _fitting(lines)
     said = [[Run(line, size)] for line in lines]
     box(slide, Frame(EDGE + left + 0.4, 1.2, _ROOM - left - 0.4, 5), said, space=9)
-    _footer(slide, _legend(request), stamp(scene, request.indicators))
+    _footer(slide, _legend(request), stamp(scene))
 
 
 def _fitting(lines: Sequence[str]) -> float:
@@ -140,7 +144,7 @@ def _lights(shown: Any, request: Request) -> None:
                 left = EDGE + side * (_ROOM / 2 + 0.15)
                 frame = Frame(left, 1.05, _ROOM / 2 - 0.15, 0.345 * (len(part) + 1))
                 _light_table(slide, request, part, frame)
-        _footer(slide, _legend(request), stamp(request.scene, page))
+        _footer(slide, _legend(request), stamp(request.scene))
 
 
 def _light_table(slide: Any, request: Request, part: Sequence[Indicator], frame: Frame) -> None:
@@ -159,9 +163,16 @@ def _light_table(slide: Any, request: Request, part: Sequence[Indicator], frame:
     table(slide, frame, rows, widths, t("overview.lights"))
 
 
+def fitting_title(sheet: Sheet) -> str:
+    """Return the finding in as many words as two lines hold; a title is never made smaller."""
+    room = _ROOM * 72 / _WIDER
+    whole = len(wrapped(sheet.title, _TITLE, room, bold=True)) <= _TITLE_LINES
+    return sheet.title if whole else sheet.short_title
+
+
 def _finding(shown: Any, request: Request, sheet: Sheet, indicator: Indicator) -> None:
     t = request.scene.t
-    slide = _slide(shown, sheet.title, 24 if len(sheet.title) < 72 else 20)
+    slide = _slide(shown, fitting_title(sheet))
     slide.shapes.title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
     demand = [Run(sheet.demand, 13, "muted")]
     box(slide, Frame(EDGE, 1.44, _ROOM, 0.4), [demand])

@@ -54,7 +54,7 @@ def workbook(request: Request, drawn: Sequence[Sheet]) -> bytes:
 def _about(sheet: Any, request: Request) -> None:
     t = request.scene.t
     sheet.title = t("briefing.about")
-    lines = [request.title, request.office, stamp(request.scene, request.indicators), ""]
+    lines = [request.title, request.office, stamp(request.scene), ""]
     lines += [*summary(request), "", t("briefing.method"), t("briefing.about_marks")]
     for n, line in enumerate(lines, 1):
         _put(sheet.cell(n, 1), line, bold=n == 1)
@@ -70,7 +70,7 @@ def _domain(book: Any, request: Request, domain: Domain, own: list[Sheet]) -> No
     name = t(f"goals.domain_{domain}")
     sheet = book.create_sheet(name)
     _put(sheet.cell(1, 1), t("briefing.sheet_title", title=request.title, domain=name), bold=True)
-    _put(sheet.cell(2, 1), stamp(request.scene, request.by_domain[domain]))
+    _put(sheet.cell(2, 1), stamp(request.scene))
     years = range(min(s.years[0] for s in own), request.scene.year + 1)
     heads = [t(f"briefing.column_{key}") for key in _BEFORE]
     heads += [*map(str, years), *(t(f"briefing.column_{key}") for key in _AFTER)]

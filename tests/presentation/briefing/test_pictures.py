@@ -13,8 +13,8 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from indicators.language import Language
-from presentation.briefing.canvas import FONTS
 from presentation.briefing.forms import Form
+from presentation.briefing.measure import FONTS
 from presentation.briefing.painter import begin, pictures
 from presentation.briefing.plot import ticks
 from presentation.briefing.png import picture
@@ -120,7 +120,8 @@ def test_a_sheet_says_finding_unit_target_setter_dates_and_number(asked: Request
     assert pm25.unit == "μg/m³"
     assert "约束性，参照全国" in pm25.demand
     assert [p.target for p in pm25.panels] == ["目标 46.6", "目标 52.7", "目标 54.3"]
-    assert "数据截至 2022-01-31" in pm25.stamp
+    assert pm25.stamp.startswith("数据截至 2023-09-30 · ")
+    assert "本图最新数为 2020 年" in pm25.stamp
     assert asked.scene.reader.release_id in pm25.stamp
     assert pm25.number in pm25.stamp
     assert "空心点与 E 为估计数" in pm25.key
