@@ -34,6 +34,7 @@ _redirect = _component("redirect")
 _dropzone = _component("dropzone")
 _present = _component("present")
 _copy = _component("copy")
+_take = _component("take")
 
 
 def configure(title: str) -> None:
@@ -148,6 +149,11 @@ def download(
     Taking it does not run the page again.
     """
     st.download_button(label, content, file_name, mime, key=key, on_click="ignore")
+
+
+def take(button: str, round_: int) -> None:
+    """Take along, once a round, the file that a `download` with the key `button` offers."""
+    _take(key="frame-take", data={"button": button, "round": round_}, height="content")
 
 
 def zone() -> tzinfo:

@@ -17,11 +17,12 @@ def render(context: Context) -> None:
     t, scene = context.t, context.scene
     choice = Choice.of(st.session_state, context)
     _heading(context, choice)
-    left, right = st.columns((5, 6), gap="large")
+    with st.container(key="briefing-both"):
+        left, right = st.columns((5, 6), gap="large")
     with left:
         form(context, choice, usual_title(focused(scene, tuple(choice.cities))))
     with right:
-        if choice.picked and choice.cities:
+        if choice.indicators and choice.cities:
             asked = request(
                 scene, cities=choice.cities, indicators=choice.picked, order=choice.order,
                 title=choice.title, office=choice.office,
@@ -39,7 +40,9 @@ def render(context: Context) -> None:
 def _heading(context: Context, choice: Choice) -> None:
     t, scene = context.t, context.scene
     names = t("list.comma").join(scene.name(c) for c in scene.cities if c.code in choice.cities)
-    said = {"indicators": len(choice.picked), "cities": names, "year": scene.year}
-    title = t("briefing.finding" if choice.picked and choice.cities else "briefing.empty", **said)
+    said = {"indicators": len(choice.indicators), "cities": names, "year": scene.year}
+    title = t(
+        "briefing.finding" if choice.indicators and choice.cities else "briefing.empty", **said
+    )
     lead = t("briefing.lead", release=context.reader.release_id)
     widgets.show(templating.render("shell/heading.html", title=title, lead=lead))

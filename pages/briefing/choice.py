@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pages.frame.context import Context
-from presentation.briefing.request import Order
+from presentation.briefing.request import WHOLE, Order
 
 _KEY = "briefing-choice"
 State = MutableMapping[Any, Any]
+Pack = tuple[str, str, bytes]
+"""Key of what was packed, name of the archive, content."""
 
 
 @dataclass
@@ -24,11 +26,14 @@ class Choice:
     start: tuple[str, ...]
     picked: list[str]
     cities: list[str]
+    indicators: list[str] = field(default_factory=list)
+    """Those of `picked` that are indicators, not the sheet of all lights."""
     order: Order = Order.PLAN
     title: str = ""
     office: str = ""
-    pack: tuple[str, str, bytes] | None = field(default=None, repr=False)
-    """Key of what was packed, name of the archive, content."""
+    pack: Pack | None = field(default=None, repr=False)
+    round: int = 0
+    """How often a pack was made."""
 
     @classmethod
     def of(cls, state: State, context: Context) -> "Choice":
@@ -45,10 +50,11 @@ class Choice:
 
     def _hear(self, state: State, context: Context) -> None:
         """Take over what the widgets of the last run say."""
-        every = context.reader.catalogue.indicators
+        every = (WHOLE, *context.reader.catalogue.indicators)
         ticked = [i for i in every if state.get(tick(i), i in self.picked)]
         self.picked = [i for i in self.picked if i in ticked]
         self.picked += [i for i in ticked if i not in self.picked]
+        self.indicators = [i for i in self.picked if i != WHOLE]
         codes = [c.code for c in context.scene.cities]
         self.cities = [c for c in codes if state.get(tick(c), c in self.cities)]
         self.title = str(state.get("briefing-title", self.title) or "")
@@ -73,6 +79,7 @@ def _from_view(context: Context, start: tuple[str, ...], words: Choice | None) -
         picked = [str(context.indicator)]
     else:
         picked = [i for i, own in every.items() if context.domain in (None, own.domain)]
+        picked = picked if context.domain else [WHOLE, *picked]
     cities = [c.code for c in context.scene.cities if context.city in (None, c.code)]
     title, office = (words.title, words.office) if words else ("", "")
     return Choice(start, picked, cities, title=title, office=office)

@@ -7,7 +7,7 @@ import streamlit as st
 from indicators.catalogue import Domain, Indicator
 from pages.briefing.choice import Choice, tick
 from pages.frame.context import Context
-from presentation.briefing.request import Order
+from presentation.briefing.request import WHOLE, Order
 
 LONGEST = 60
 
@@ -33,6 +33,9 @@ def form(context: Context, choice: Choice, usual_title: str) -> None:
             horizontal=True,
             label_visibility="collapsed",
         )
+    choice.prepare(st.session_state, [WHOLE])
+    with st.container(key="briefing-whole"):
+        st.checkbox(t("briefing.whole"), key=tick(WHOLE))
     indicators = context.reader.catalogue.indicators.values()
     with st.container(key="briefing-ticks"):
         for place, domain in zip(st.columns(len(Domain), gap="small"), Domain, strict=True):

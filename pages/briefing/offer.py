@@ -5,7 +5,7 @@ from threading import Lock
 
 import streamlit as st
 
-from pages.briefing.choice import Choice
+from pages.briefing.choice import Choice, Pack
 from pages.frame.context import Context
 from presentation import templating, widgets
 from presentation.briefing.forms import Form
@@ -14,6 +14,7 @@ from presentation.briefing.painter import PainterProblem, drawn
 from presentation.briefing.request import Request
 from presentation.briefing.sheet import Sheet
 from presentation.briefing.tables import figures_csv
+from presentation.briefing.whole import Whole
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _MIME = {
@@ -24,9 +25,10 @@ _MIME = {
 }
 # Both cores draw; two packs at once would only make both late.
 _AT_WORK = Lock()
+Line = st.delta_generator.DeltaGenerator
 
 
-def offer(context: Context, choice: Choice, request: Request, shown: Sheet) -> None:
+def offer(context: Context, choice: Choice, request: Request, shown: Sheet | Whole) -> None:
     """Show the buttons."""
     t, name = context.t, base_name(request)
     with st.container(key="briefing-files", horizontal=True):
@@ -52,36 +54,38 @@ def _one(request: Request, kind: Kind) -> bytes:
 
 
 def _pack(context: Context, choice: Choice, request: Request) -> None:
-    """Offer to make everything; what was made is kept until something else is chosen."""
+    """Make everything at one click; what was made is kept until something else is chosen."""
     t, key = context.t, _key(request)
     with st.container(key="briefing-pack", horizontal=True, vertical_alignment="center"):
         pressed = st.button(t("briefing.make_all"), key="briefing-make", type="primary")
         place = st.empty()
     line = st.empty()
     if pressed:
-        choice.pack = None
-        try:
-            with _AT_WORK:
-                made = files(request, told=partial(_told, context, line))
-            choice.pack = (key, f"{base_name(request)}.zip", archive(request, made))
-        except PainterProblem:
-            line.empty()
-            said = templating.render("data/hint.html", text=t("briefing.not_made"))
-            with line:
-                widgets.show(said)
-            return
-        line.empty()
+        choice.pack, choice.round = _made(context, request, key, line), choice.round + 1
     if choice.pack is not None and choice.pack[0] == key:
         _, name, content = choice.pack
-        size = f"{len(content) / 2**20:.1f}"
         with place:
-            label = t("briefing.take_all", size=size)
+            label = t("briefing.take_all", size=f"{len(content) / 2**20:.1f}")
             widgets.download(label, content, name, "application/zip", "briefing-zip")
+        if pressed:
+            widgets.take("briefing-zip", choice.round)
 
 
-def _told(
-    context: Context, line: "st.delta_generator.DeltaGenerator", done: int, all_: int
-) -> None:
+def _made(context: Context, request: Request, key: str, line: Line) -> Pack | None:
+    """Make every file and show how far it is; None, and a sentence, where it could not be done."""
+    try:
+        with _AT_WORK:
+            made = files(request, told=partial(_told, context, line))
+    except PainterProblem:
+        with line:
+            text = context.t("briefing.not_made")
+            widgets.show(templating.render("data/hint.html", text=text))
+        return None
+    line.empty()
+    return key, f"{base_name(request)}.zip", archive(request, made)
+
+
+def _told(context: Context, line: Line, done: int, all_: int) -> None:
     line.progress(done / max(all_, 1), text=context.t("briefing.making", done=done, all=all_))
 
 
@@ -89,4 +93,4 @@ def _key(request: Request) -> str:
     """Say what a pack was made from, so that it is not offered for anything else."""
     scene = request.scene
     parts = (scene.reader.release_id, scene.language, scene.year, scene.counting, *scene.chosen)
-    return repr((parts, request.indicator_ids, request.title, request.office))
+    return repr((parts, request.sheet_ids, request.title, request.office))

@@ -19,7 +19,7 @@ from presentation.briefing.answer import lines
 from presentation.briefing.checking import Finding, check
 from presentation.briefing.pack import Kind, archive, base_name, files
 from presentation.briefing.painter import PainterProblem
-from presentation.briefing.request import Order, Request, request
+from presentation.briefing.request import WHOLE, Order, Request, request
 from presentation.scene import Scene
 from presentation.texts import texts
 from storage.reading import ReleaseReader, open_current
@@ -104,6 +104,8 @@ def _scene(reader: ReleaseReader, language: Language, year: int, count: Counting
 
 def _indicators(reader: ReleaseReader, domains: list[Domain], single: list[str]) -> list[str]:
     every = reader.catalogue.indicators.values()
+    if set(single) == {WHOLE} and not domains:
+        raise typer.BadParameter(f"{WHOLE} is the sheet of all lights; name an indicator as well")
     return [i.indicator_id for i in every if i.domain in domains] + single
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from indicators.assessment import Light
 from presentation.briefing.checking import Change, Checked
-from presentation.briefing.evidence import Figure
+from presentation.briefing.evidence import Evidence, Figure
+from presentation.briefing.request import Focus
 from presentation.figures import figure, unit
 from presentation.indicator_table import source_name
 from presentation.light_changes import mark
@@ -40,8 +41,10 @@ def answer(found: Checked, scene: Scene) -> Answer:
     """Put the answer into words."""
     t = scene.t
     verdict = t(f"briefing.check.{found.finding}", count=len(found.changes) + len(found.lights))
-    if found.scene is None or found.indicator is None or found.then is None:
+    if found.scene is None or found.then is None:
         return Answer(False, False, verdict, "", (), ())
+    if found.indicator is None:
+        return _of_all(found, found.scene, found.then, scene, verdict)
     about = t(
         "briefing.check.about",
         indicator=scene.name(found.indicator),
@@ -65,6 +68,24 @@ def answer(found: Checked, scene: Scene) -> Answer:
         for code, old, new in found.lights
     )
     return Answer(True, not changed and not lights, verdict, about, lines, lights)
+
+
+def _of_all(found: Checked, then: Focus, states: Evidence, scene: Scene, verdict: str) -> Answer:
+    """Put the answer on the sheet of all lights into words."""
+    cities = scene.t("list.comma").join(scene.name(c) for c in then.cities)
+    said = {"cities": cities, "year": then.year, "release": then.reader.release_id}
+    about = scene.t("briefing.check.about_all", count=len(set(states.names)), **said)
+    known = {**then.reader.catalogue.indicators, **scene.reader.catalogue.indicators}
+    lights = tuple(
+        (
+            code,
+            f"{scene.name(scene.reader.areas[code])} {scene.name(known[indicator])}",
+            mark(scene, old),
+            mark(scene, new),
+        )
+        for indicator, (code, old, new) in zip(found.lights_of, found.lights, strict=True)
+    )
+    return Answer(True, not lights, verdict, about, (), lights)
 
 
 def _line(

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from indicators.catalogue import Indicator
-from presentation.briefing.evidence import Evidence, Figure, evidence
-from presentation.briefing.number import NumberProblem, PictureKey, read
+from presentation.briefing.evidence import Evidence, Figure, Verdict, evidence, whole_evidence
+from presentation.briefing.number import WHOLE_PLACE, NumberProblem, PictureKey, read
 from presentation.briefing.request import Focus, focused
 from presentation.scene import Scene
 from storage.reading import ReleaseReader
@@ -42,7 +42,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The answer; without a picture there is nothing but the finding."""
+    """The answer; without a picture there is nothing but the finding.
+
+    A picture without an indicator is the sheet of all lights.
+    """
 
     finding: Finding
     scene: Focus | None = None
@@ -51,6 +54,8 @@ class Checked:
     changes: tuple[Change, ...] = ()
     lights: tuple[tuple[str, str, str], ...] = ()
     """City, status then, status now."""
+    lights_of: tuple[str, ...] = ()
+    """The indicator of each of these lights, on the sheet of all lights."""
 
 
 Open = Callable[[Path], ReleaseReader]
@@ -70,9 +75,11 @@ def check(text: str, scene: Scene, warehouse: Path, opened: Open) -> Checked:
     if found is None:
         return Checked(Finding.NO_PICTURE)
     focus, indicator = found
-    then = evidence(focus, indicator)
+    then = whole_evidence(focus) if indicator is None else evidence(focus, indicator)
     if then.digest != digest:
         return Checked(Finding.NO_PICTURE)
+    if indicator is None:
+        return _lights_compared(scene, focus, then)
     return _compared(scene, focus, indicator, then)
 
 
@@ -87,14 +94,37 @@ def _release(warehouse: Path, key: PictureKey) -> Path | None:
     return next((kept.path(r) for r in kept.releases() if r.startswith(wanted)), None)
 
 
-def _picture(scene: Scene, key: PictureKey) -> tuple[Focus, Indicator] | None:
+def _picture(scene: Scene, key: PictureKey) -> tuple[Focus, Indicator | None] | None:
     indicators = list(scene.reader.catalogue.indicators.values())
     cities = scene.reader.plan_cities
     codes = tuple(c.code for n, c in enumerate(cities) if key.cities >> n & 1)
-    known = key.indicator < len(indicators) and scene.year in scene.reader.years_looked_at
+    of_all = key.indicator == WHOLE_PLACE
+    known = (
+        of_all or key.indicator < len(indicators)
+    ) and scene.year in scene.reader.years_looked_at
     if not known or not codes:
         return None
-    return focused(scene, codes), indicators[key.indicator]
+    return focused(scene, codes), None if of_all else indicators[key.indicator]
+
+
+def _lights_compared(scene: Scene, focus: Focus, then: Evidence) -> Checked:
+    """Hold all lights then against those of today's release; one that went has no status."""
+    today = Scene(scene.reader, scene.t, focus.year, focus.counting, scene.link)
+    now = whole_evidence(focused(today, focus.chosen))
+    before, after = _by_light(then), _by_light(now)
+    turned = [
+        (indicator, city, old.status if old else "", new.status if new else "")
+        for indicator, city in {**before, **after}
+        for old, new in [(before.get((indicator, city)), after.get((indicator, city)))]
+        if (old and (old.status, old.required_value)) != (new and (new.status, new.required_value))
+    ]
+    finding = Finding.CHANGED if turned else Finding.SAME
+    lights = tuple((city, old, new) for _, city, old, new in turned)
+    return Checked(finding, focus, None, then, (), lights, tuple(i for i, *_ in turned))
+
+
+def _by_light(of: Evidence) -> dict[tuple[str, str], Verdict]:
+    return {(i, v.ref_area): v for i, v in zip(of.names, of.verdicts, strict=True)}
 
 
 def _compared(scene: Scene, focus: Focus, indicator: Indicator, then: Evidence) -> Checked:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from indicators.catalogue import Indicator
-from presentation.briefing.number import PictureKey, digest, written
-from presentation.briefing.request import Focus
+from presentation.briefing.number import WHOLE_PLACE, PictureKey, digest, written
+from presentation.briefing.request import WHOLE, Focus
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,14 @@ class Evidence:
     indicator_id: str
     figures: tuple[Figure, ...]
     verdicts: tuple[Verdict, ...]
+    names: tuple[str, ...] = ()
+    """The indicator of each verdict, on the sheet of all lights."""
 
     @property
     def digest(self) -> int:
         """The digest that a check number carries."""
-        return digest(self.release_id, (self.indicator_id, *self.figures, *self.verdicts))
+        rows = (self.indicator_id, *self.names, *self.figures, *self.verdicts)
+        return digest(self.release_id, rows)
 
 
 def evidence(scene: Focus, indicator: Indicator) -> Evidence:
@@ -53,12 +56,25 @@ def evidence(scene: Focus, indicator: Indicator) -> Evidence:
         for year, o in sorted(series.get(c.code, {}).items())
         if year <= scene.year
     )
-    found = [scene.assessment(indicator.indicator_id, c.code) for c in scene.cities]
-    verdicts = tuple(
+    verdicts = _verdicts(scene, indicator.indicator_id)
+    return Evidence(scene.reader.release_id, indicator.indicator_id, figures, verdicts)
+
+
+def whole_evidence(scene: Focus) -> Evidence:
+    """Collect every light of the chosen cities: what the sheet of all lights states."""
+    ids = tuple(scene.reader.catalogue.indicators)
+    scene.reader.read_ahead(ids)
+    verdicts = tuple(verdict for i in ids for verdict in _verdicts(scene, i))
+    names = tuple(i for i in ids for _ in scene.cities)
+    return Evidence(scene.reader.release_id, WHOLE, (), verdicts, names)
+
+
+def _verdicts(scene: Focus, indicator_id: str) -> tuple[Verdict, ...]:
+    found = [scene.assessment(indicator_id, c.code) for c in scene.cities]
+    return tuple(
         Verdict(a.ref_area, a.status.value, str(a.reason or ""), a.value_year, a.required_value)
         for a in found
     )
-    return Evidence(scene.reader.release_id, indicator.indicator_id, figures, verdicts)
 
 
 def check_number(scene: Focus, indicator: Indicator) -> str:
@@ -66,13 +82,20 @@ def check_number(scene: Focus, indicator: Indicator) -> str:
     return written(key_of(scene, indicator), evidence(scene, indicator).digest)
 
 
-def key_of(scene: Focus, indicator: Indicator) -> PictureKey:
-    """Return what a picture shows, by position in its release."""
+def whole_number(scene: Focus) -> str:
+    """Return the check number of the sheet of all lights."""
+    return written(key_of(scene, None), whole_evidence(scene).digest)
+
+
+def key_of(scene: Focus, indicator: Indicator | None) -> PictureKey:
+    """Return what a picture shows, by position in its release; none is the sheet of all lights."""
     cities = scene.reader.plan_cities
+    every = list(scene.reader.catalogue.indicators)
+    place = WHOLE_PLACE if indicator is None else every.index(indicator.indicator_id)
     chosen = sum(1 << n for n, c in enumerate(cities) if c.code in scene.chosen)
     return PictureKey(
         release=int(scene.reader.info.short_id.removeprefix("r")),
-        indicator=list(scene.reader.catalogue.indicators).index(indicator.indicator_id),
+        indicator=place,
         cities=chosen,
         year=scene.year,
         in_plan_words=scene.counting == "plan",

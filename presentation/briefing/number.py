@@ -16,6 +16,8 @@ _DIGEST_BITS = 28
 _LENGTH = 12
 _GROUP = 4
 FIRST_YEAR = 2010
+WHOLE_PLACE = 511
+"""The last place an indicator could have: the sheet of all lights."""
 
 
 class NumberProblem(ValueError):

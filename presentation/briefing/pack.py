@@ -8,6 +8,7 @@ from presentation.briefing.packing import zipped
 from presentation.briefing.painter import Order, begin
 from presentation.briefing.request import Request
 from presentation.briefing.sheet import Sheet, sheets
+from presentation.briefing.whole import Whole, whole
 
 
 class Kind(StrEnum):
@@ -34,10 +35,11 @@ def files(
 ) -> dict[str, bytes]:
     """Make the files wanted, by name; the same release and request give the same bytes."""
     drawn = sheets(request)
-    orders = _orders(request, drawn, kinds)
+    orders = _orders(request, drawn, _all_sheets(request, drawn), kinds)
     steps = len(orders) + sum(kind in kinds for kind in _DOCUMENTS)
     tell = told or (lambda _done, _all: None)
     done = 0
+    tell(done, steps)
     answers = begin(orders)
     made: dict[str, bytes] = {}
     for name, write in _without_pictures(request, drawn, kinds).items():
@@ -65,12 +67,25 @@ def base_name(request: Request) -> str:
     return f"briefing-{request.scene.year}-{request.scene.reader.info.short_id}"
 
 
-def _orders(request: Request, drawn: Sequence[Sheet], kinds: Collection[Kind]) -> list[Order]:
+def _all_sheets(request: Request, drawn: Sequence[Sheet]) -> list[Sheet | Whole]:
+    """Return the sheets in their order, with that of all lights where it is wanted."""
+    every: list[Sheet | Whole] = list(drawn)
+    if request.whole_at is not None:
+        every.insert(request.whole_at, whole(request))
+    return every
+
+
+def _orders(
+    request: Request,
+    drawn: Sequence[Sheet],
+    every: Sequence[Sheet | Whole],
+    kinds: Collection[Kind],
+) -> list[Order]:
     orders: list[Order] = []
     if Kind.WIDE in kinds or Kind.PAGE in kinds:
-        orders += [(s, Form.WIDE) for s in drawn]
+        orders += [(s, Form.WIDE) for s in every]
     if Kind.A4 in kinds:
-        orders += [(s, Form.A4) for s in drawn]
+        orders += [(s, Form.A4) for s in every]
     if Kind.REPORT in kinds:
         wanted = request.with_numbers()
         orders += [(s, Form.FIGURE) for s in drawn if s.indicator_id in wanted]
@@ -114,7 +129,7 @@ def _with_pictures(
         made[f"{name}.html"] = page.page(request, drawn, by_form[Form.WIDE])
     for kind, form in ((Kind.WIDE, Form.WIDE), (Kind.A4, Form.A4)):
         if kind in kinds:
-            for number, sheet in enumerate(drawn, 1):
-                file = f"{form.value}/{number:02}-{sheet.indicator_id}.png"
-                made[file] = by_form[form][sheet.indicator_id]
+            for number, name_of in enumerate(request.sheet_ids, 1):
+                file = f"{form.value}/{number:02}-{name_of}.png"
+                made[file] = by_form[form][name_of]
     return made

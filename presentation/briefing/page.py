@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from presentation import templating
 from presentation.briefing.counts import summary
 from presentation.briefing.notes import notes
-from presentation.briefing.request import Request
+from presentation.briefing.request import WHOLE, Request
 from presentation.briefing.sheet import Sheet, stamp
 from presentation.briefing.slide_parts import GLYPHS
 from presentation.theme import colours
@@ -21,6 +21,7 @@ def page(request: Request, drawn: Sequence[Sheet], pictures: Mapping[str, bytes]
         sheets=drawn,
         stamp=stamp(request.scene),
         summary=summary(request),
+        overview=WHOLE,
         notes={i.indicator_id: notes(request, i) for i in request.indicators},
         pictures={key: b64encode(content).decode("ascii") for key, content in pictures.items()},
         colours=colours("light"),

@@ -16,8 +16,9 @@ from typing import IO, cast
 
 from presentation.briefing.forms import Form
 from presentation.briefing.sheet import Sheet
+from presentation.briefing.whole import Whole
 
-Order = tuple[Sheet, Form]
+Order = tuple[Sheet | Whole, Form]
 Child = subprocess.Popen[bytes]
 _ROOT = Path(__file__).parents[2]
 _FEW = 3
@@ -53,7 +54,7 @@ def begin(orders: Sequence[Order]) -> Iterator[_Answer]:
     return _collected(answers, len(orders), children)
 
 
-def drawn(sheet: Sheet, form: Form) -> bytes:
+def drawn(sheet: Sheet | Whole, form: Form) -> bytes:
     """Draw one picture here and now."""
     # What draws is loaded by those that draw, not by every server.
     from presentation.briefing.png import picture

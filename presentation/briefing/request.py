@@ -12,6 +12,8 @@ from indicators.catalogue import Domain, Indicator
 from indicators.targets import TargetForm
 from presentation.scene import Scene
 
+WHOLE = "overview"
+"""What the sheet of all lights is called where indicators are named."""
 _SEVERITY = (Light.BAD, Light.POOR, Light.FAIR, Light.GOOD, Light.NONE)
 
 
@@ -40,12 +42,24 @@ class Focus(Scene):
 
 @dataclass(frozen=True)
 class Request:
-    """One briefing; `indicator_ids` stand in the order in which they are shown."""
+    """One briefing; `indicator_ids` stand in the order in which they are shown.
+
+    `whole_at` is the place of the sheet of all lights among the others, None without it.
+    """
 
     scene: Focus
     indicator_ids: tuple[str, ...]
     title: str
     office: str
+    whole_at: int | None = None
+
+    @property
+    def sheet_ids(self) -> tuple[str, ...]:
+        """All sheets in their order, the one of all lights included."""
+        if self.whole_at is None:
+            return self.indicator_ids
+        before, after = self.indicator_ids[: self.whole_at], self.indicator_ids[self.whole_at :]
+        return (*before, WHOLE, *after)
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -94,18 +108,21 @@ def request(
 ) -> Request:
     """Put a request together; nothing chosen means all of it, no title the usual one.
 
+    Among the indicators `WHOLE` is the sheet of all lights; it comes first, or where it was picked.
     Raises `KeyError` for an indicator or a city that the release does not know.
     """
+    named = tuple(dict.fromkeys(indicators)) or (WHOLE, *scene.reader.catalogue.indicators)
+    ids = tuple(i for i in named if i != WHOLE)
     known = {c.code: c for c in scene.reader.plan_cities}
     codes = tuple(code for code in known if code in set(cities)) or tuple(known)
-    unknown = {*cities} - known.keys() | {*indicators} - scene.reader.catalogue.indicators.keys()
+    unknown = {*cities} - known.keys() | {*ids} - scene.reader.catalogue.indicators.keys()
     if unknown:
         raise KeyError(min(unknown))
     focus = focused(scene, codes)
-    catalogue = focus.reader.catalogue.indicators
-    ids = tuple(dict.fromkeys(indicators)) or tuple(catalogue)
     focus.reader.read_ahead(ids)
-    return Request(focus, _in_order(focus, ids, order), title.strip() or usual_title(focus), office)
+    ordered = _in_order(focus, ids, order)
+    at = (named.index(WHOLE) if order is Order.PICKED else 0) if WHOLE in named else None
+    return Request(focus, ordered, title.strip() or usual_title(focus), office, at)
 
 
 def focused(scene: Scene, codes: tuple[str, ...]) -> Focus:
