@@ -43,7 +43,7 @@ class Choice:
         if not isinstance(kept, cls) or kept.start != start:
             words = kept if isinstance(kept, cls) else None
             kept = state[_KEY] = _from_view(context, start, words)
-            for key in [k for k in state if str(k).startswith("briefing-tick-")]:
+            for key in [k for k in state if str(k).startswith(("briefing-tick-", tick(WHOLE)))]:
                 del state[key]
         kept._hear(state, context)
         return kept
@@ -68,8 +68,8 @@ class Choice:
 
 
 def tick(name: str) -> str:
-    """Return the key of the tick of an indicator or a city."""
-    return f"briefing-tick-{name}"
+    """Return the key of the tick of an indicator, a city or the sheet of all lights."""
+    return "briefing-overview" if name == WHOLE else f"briefing-tick-{name}"
 
 
 def _from_view(context: Context, start: tuple[str, ...], words: Choice | None) -> Choice:

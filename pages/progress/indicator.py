@@ -20,7 +20,7 @@ def render(context: Context) -> None:
         with place:
             widgets.show(card.text, key=f"indicator-{card.city}")
             widgets.plot(card.figure, f"trajectory-{card.city}", card.label)
-    chart_files.offer(context, indicator)
+    chart_files.of_indicator(context, indicator)
     widgets.show(view.below, key="indicator-below")
 
 

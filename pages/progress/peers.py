@@ -1,10 +1,13 @@
 """One indicator in all cities of the cluster or of Shanxi: places, map, spread, best neighbours."""
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from indicators.catalogue import Indicator
 from pages.frame.context import Context
 from pages.frame.kept import kept
+from pages.progress import chart_files
 from presentation import templating, widgets
 from presentation.foreign import spoken
 from presentation.standings import SINCE
@@ -18,13 +21,29 @@ TELLING = "gdp_per_capita"
 
 def render(context: Context) -> None:
     """Show the page for the view `context` describes."""
-    widgets.show(kept(context, _page), key="peers")
+    page = kept(context, _page)
+    widgets.show(page.comparison, key="peers")
+    if page.is_drawn:
+        chart_files.of_peers(context, context.reader.catalogue.indicators[_asked(context)])
+    widgets.show(page.places, key="peers-all")
 
 
-def _page(context: Context) -> Markup:
-    """Return heading, the comparison if there is one, and the places in all indicators."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One indicator's comparison, if there is one, and the places in all indicators."""
+
+    comparison: Markup
+    is_drawn: bool
+    places: Markup
+
+
+def _asked(context: Context) -> str:
+    return context.indicator or TELLING
+
+
+def _page(context: Context) -> _Page:
     scene, t = context.scene, context.t
-    chosen = context.reader.catalogue.indicators.get(context.indicator or TELLING)
+    chosen = context.reader.catalogue.indicators.get(_asked(context))
     if chosen is None:
         asked = spoken(context.indicator or "", context.language)
         lead = t.markup("peers.unknown", id=asked)
@@ -35,7 +54,7 @@ def _page(context: Context) -> Markup:
     tabs = group_tabs(scene, "peers", context.group)
     about = {"since": SINCE, "year": scene.year, "cities": scene.cities, "tabs": tabs}
     places = templating.render("progress/peers_all.html", t=t, parts=parts, **about)
-    return templating.stacked(*shown, places)
+    return _Page(templating.stacked(*shown), len(shown) > 1, places)
 
 
 def _compare(context: Context, indicator: Indicator) -> list[Markup]:

@@ -15,10 +15,11 @@ from threading import Thread
 from typing import IO, cast
 
 from presentation.briefing.forms import Form
+from presentation.briefing.ranks import Ranks
 from presentation.briefing.sheet import Sheet
 from presentation.briefing.whole import Whole
 
-Order = tuple[Sheet | Whole, Form]
+Order = tuple[Sheet | Whole | Ranks, Form]
 Child = subprocess.Popen[bytes]
 _ROOT = Path(__file__).parents[2]
 _FEW = 3
@@ -54,7 +55,7 @@ def begin(orders: Sequence[Order]) -> Iterator[_Answer]:
     return _collected(answers, len(orders), children)
 
 
-def drawn(sheet: Sheet | Whole, form: Form) -> bytes:
+def drawn(sheet: Sheet | Whole | Ranks, form: Form) -> bytes:
     """Draw one picture here and now."""
     # What draws is loaded by those that draw, not by every server.
     from presentation.briefing.png import picture

@@ -1,18 +1,19 @@
 """A sheet as a picture: 1920×1080 for a screen, A4 for paper, or the charts alone for a report."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from presentation.briefing.canvas import LIGHT_COLOURS, Canvas
 from presentation.briefing.forms import Form
+from presentation.briefing.margins import footing, heading
 from presentation.briefing.plot import Box, draw_plot
+from presentation.briefing.ranks import Ranks
+from presentation.briefing.ranks_png import draw_ranks
 from presentation.briefing.sheet import Panel, Sheet
 from presentation.briefing.whole import Whole
 from presentation.briefing.whole_png import draw_whole
 
 _GAP = 44.0
-_LINE = 1.36
-_TITLES = (42, 38, 34)
+Drawable = Sheet | Whole | Ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,15 @@ _SIZES = {
 }
 
 
-def picture(sheet: Sheet | Whole, form: Form) -> bytes:
+def picture(sheet: Drawable, form: Form) -> bytes:
     """Draw a sheet as PNG."""
     size = _SIZES[form]
     canvas = Canvas(size.width, size.height, size.scale)
     room = canvas.width - 2 * size.margin
     if isinstance(sheet, Whole):
-        _all_lights(canvas, sheet, size.margin, room, columns=2 if form is Form.A4 else 3)
+        draw_whole(canvas, sheet, size.margin, room, columns=2 if form is Form.A4 else 3)
+    elif isinstance(sheet, Ranks):
+        draw_ranks(canvas, sheet, size.margin, room)
     elif form is Form.FIGURE:
         _panels(canvas, sheet, Box(size.margin, 4, room, canvas.height - 8), stacked=False)
     else:
@@ -49,67 +52,12 @@ def picture(sheet: Sheet | Whole, form: Form) -> bytes:
 
 
 def _whole(canvas: Canvas, sheet: Sheet, margin: float, room: float, *, stacked: bool) -> None:
-    top = _heading(canvas, sheet, margin, room)
+    titles = (sheet.title, sheet.short_title)
+    top = heading(canvas, sheet.goal, titles, sheet.demand, margin, room)
     notes = [note for note in (sheet.key, sheet.source) if note]
-    bottom = _footing(canvas, notes, sheet.stamp, margin, room)
+    bottom = footing(canvas, notes, sheet.stamp, margin, room)
     bottom = _table(canvas, sheet, Box(margin, bottom, room, 0))
     _panels(canvas, sheet, Box(margin, top, room, bottom - top - 24), stacked=stacked)
-
-
-def _all_lights(canvas: Canvas, sheet: Whole, margin: float, room: float, *, columns: int) -> None:
-    """Draw the sheet of all lights between a heading and a footing like those of the others."""
-    y = margin - 8
-    size, title = _title(canvas, [sheet.title], room)
-    for line in title:
-        y += size * _LINE
-        canvas.text((margin, y), line, size, bold=True)
-    y += 38
-    canvas.text((margin, y), sheet.demand, 22, colour="muted")
-    bottom = _footing(canvas, ["", sheet.source], sheet.stamp, margin, room)
-    x = margin
-    for light, word in sheet.legend:
-        canvas.light((x, bottom + 22), light, 15)
-        canvas.text((x + 21, bottom + 36), word, 17, colour="muted")
-        x += 21 + canvas.width_of(word, 17) + 22
-    draw_whole(canvas, sheet, Box(margin, y + 30, room, bottom - y - 30), columns=columns)
-
-
-def _title(canvas: Canvas, texts: Sequence[str], room: float) -> tuple[int, list[str]]:
-    """Return size and lines of a title: the first text and the largest size of two lines."""
-    fits = (
-        (size, lines)
-        for text in texts
-        for size in _TITLES
-        if len(lines := canvas.wrapped(text, size, room, bold=True)) <= 2
-    )
-    return next(fits, (30, canvas.wrapped(texts[-1], 30, room, bold=True)))
-
-
-def _heading(canvas: Canvas, sheet: Sheet, margin: float, room: float) -> float:
-    """Write the finding and what is demanded; return where they end."""
-    y = margin - 8
-    canvas.text((margin, y + 14), sheet.goal, 19, colour="muted")
-    size, title = _title(canvas, (sheet.title, sheet.short_title), room)
-    for line in title:
-        y += size * _LINE
-        canvas.text((margin, y + 14), line, size, bold=True)
-    for line in canvas.wrapped(sheet.demand, 22, room):
-        y += 22 * 1.6
-        canvas.text((margin, y + 16), line, 22, colour="muted")
-    return y + 46
-
-
-def _footing(canvas: Canvas, notes: Sequence[str], stamp: str, margin: float, room: float) -> float:
-    """Write notes and stamp upwards from the bottom; return where they begin."""
-    size = 17
-    lines = [(line, "muted") for note in notes for line in canvas.wrapped(note, size, room) or [""]]
-    lines.append((stamp, "ink"))
-    y = canvas.height - margin + 24 - (len(lines) - 1) * size * 1.55
-    start = y - size * 2.2
-    for text, colour in lines:
-        canvas.text((margin, y), text, size, colour=colour)
-        y += size * 1.55
-    return start
 
 
 def _table(canvas: Canvas, sheet: Sheet, box: Box) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from indicators.assessment import Light
 from presentation.briefing.canvas import Canvas
+from presentation.briefing.margins import footing, heading
 from presentation.briefing.plot import Box
 from presentation.briefing.whole import Block, Column, Whole
 
@@ -15,7 +16,19 @@ _NAME, _AIR = 17, 14.0
 _LINE, _SIZES, _SMALL = 37.0, (18, 17, 16, 15), 13.5
 
 
-def draw_whole(canvas: Canvas, sheet: Whole, box: Box, *, columns: int) -> None:
+def draw_whole(canvas: Canvas, sheet: Whole, margin: float, room: float, *, columns: int) -> None:
+    """Draw the sheet between a heading and a footing like those of the others."""
+    top = heading(canvas, sheet.name, [sheet.title], sheet.demand, margin, room)
+    bottom = footing(canvas, ["", sheet.source], sheet.stamp, margin, room)
+    x = margin
+    for light, word in sheet.legend:
+        canvas.light((x, bottom + 22), light, 15)
+        canvas.text((x + 21, bottom + 36), word, 17, colour="muted")
+        x += 21 + canvas.width_of(word, 17) + 22
+    _lights(canvas, sheet, Box(margin, top, room, bottom - top), columns=columns)
+
+
+def _lights(canvas: Canvas, sheet: Whole, box: Box, *, columns: int) -> None:
     """Draw counts and lights into a box."""
     top = _counts(canvas, sheet.columns, box)
     width = (box.width - _GAP * (columns - 1)) / columns

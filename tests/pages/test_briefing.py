@@ -92,3 +92,31 @@ def test_an_indicators_charts_can_be_taken_as_a_picture_and_copied(visit: Visit)
     app.button(key="indicator-copy").click().run()
     assert not app.exception
     assert [b.key for b in app.get("download_button")] == ["indicator-png", "indicator-csv"]
+
+
+def test_the_sheet_of_all_lights_comes_first_and_has_a_tick_of_its_own(visit: Visit) -> None:
+    app = visit("briefing").app
+    assert Shown(app, Language.ZH).page.one("img").attributes["alt"].startswith("到 2020 年达标")
+    app.checkbox(key="briefing-overview").uncheck().run()
+    alt = Shown(app, Language.ZH).page.one("img").attributes["alt"]
+    assert alt.startswith("地区生产总值")
+
+
+def test_one_click_makes_the_pack_and_takes_it(visit: Visit) -> None:
+    app = visit("briefing?id=museums").app
+    app.button(key="briefing-make").click().run(timeout=60)
+    assert not app.exception
+    assert "briefing-zip" in [b.key for b in app.get("download_button")]
+
+
+@pytest.mark.parametrize("page", ["city?city=140500", "peers?id=pm25"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_other_pages_give_their_picture_and_figures_as_well(
+    visit: Visit, page: str, language: str
+) -> None:
+    shown = visit(f"{page}&lang={language}")
+    name = page.split("?")[0]
+    shown.app.button(key=f"{name}-copy").click().run()
+    assert not shown.app.exception
+    assert [b.key for b in shown.app.get("download_button")] == [f"{name}-png", f"{name}-csv"]
+    assert shown.foreign_words() == set()

@@ -11,6 +11,8 @@ from presentation.briefing.checking import Finding, check
 from presentation.briefing.evidence import check_number
 from presentation.briefing.number import FIRST_YEAR, NumberProblem, PictureKey, read, written
 from presentation.briefing.request import focused, request
+from presentation.briefing.sheet import sheet
+from presentation.briefing.whole import whole
 from storage.reading import ReleaseReader
 from tests.conftest import Shipped
 from tests.crafted import Folder, Line
@@ -51,6 +53,39 @@ def test_the_number_of_every_picture_is_found_again(
         assert found.indicator == indicator
         assert found.scene is not None
         assert (found.scene.year, found.scene.chosen) == (2018, ("140500", "140800"))
+
+
+def test_an_answer_lists_the_years_that_the_picture_shows(
+    release: ReleaseReader, shipped: Shipped
+) -> None:
+    asked = request(a_scene(release), indicators=["gdp"])
+    found = check(sheet(asked, asked.indicators[0]).number, a_scene(release), shipped.warehouse,
+                  ReleaseReader)  # fmt: skip
+    assert {line.year for line in answer(found, a_scene(release)).lines} == set(range(2015, 2021))
+
+
+def test_the_number_of_the_sheet_of_all_lights_is_found_again(
+    release: ReleaseReader, shipped: Shipped
+) -> None:
+    asked = request(a_scene(release, 2018), cities=CITY)
+    found = check(whole(asked).number, a_scene(release), shipped.warehouse, ReleaseReader)
+    assert (found.finding, found.indicator) == (Finding.SAME, None)
+    said = answer(found, a_scene(release))
+    assert (said.is_same, said.lines, said.lights) == (True, (), ())
+    assert all(word in said.about for word in ("46", "晋城", "2018", release.release_id))
+
+
+def test_a_light_that_turned_since_is_named_on_the_sheet_of_all_lights(folder: Folder) -> None:
+    scene = a_scene(folder.reader(), 2016)
+    number = whole(request(scene, cities=CITY)).number
+    folder.source("two", Line(0.5, 2016))
+    folder.build()
+    found, reader = seen(folder, number)
+    assert found.finding is Finding.CHANGED
+    said = answer(found, a_scene(reader, 2016))
+    assert [name for _, name, _, _ in said.lights] == ["晋城 一般公共预算收入"]
+    ((_, _, before, after),) = said.lights
+    assert before != after
 
 
 def test_a_mistyped_number_is_no_picture(release: ReleaseReader, shipped: Shipped) -> None:

@@ -16,9 +16,11 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 
 from indicators.language import Language
+from presentation.briefing.measure import wrapped
 from presentation.briefing.pack import Kind, archive, files
 from presentation.briefing.request import Request, request
 from presentation.briefing.sheet import sheets
+from presentation.briefing.slides import EDGE, WIDTH, fitting_title
 from storage.reading import ReleaseReader
 from tests.conftest import csv_rows
 from tests.presentation.briefing.conftest import CHOSEN, OFFICE, a_scene, one
@@ -146,6 +148,23 @@ def test_slides_have_titles_tables_and_notes(shown: Any, asked: Request) -> None
     assert shown.core_properties.author == OFFICE
 
 
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("year", [2016, 2018, 2020])
+def test_every_title_fits_into_two_lines_at_one_size(
+    release: ReleaseReader, language: Language, year: int
+) -> None:
+    room = (WIDTH - 2 * EDGE) * 72 / 1.15
+    for sheet in sheets(request(a_scene(release, year, language))):
+        title = fitting_title(sheet)
+        assert title.startswith(sheet.name)
+        assert len(wrapped(title, 24, room, bold=True)) <= 2, title
+
+
+def test_titles_of_findings_have_one_size(shown: Any) -> None:
+    titles = [s.shapes.title.text_frame.paragraphs[0].runs for s in list(shown.slides)[1:]]
+    assert {run.font.size for runs in titles for run in runs} == {Pt(24)}
+
+
 def test_nothing_stands_outside_a_slide(shown: Any) -> None:
     for slide in shown.slides:
         for shape in slide.shapes:
@@ -203,6 +222,12 @@ def test_tables_have_their_titles_above_and_figures_below(report: Any) -> None:
     for drawing in drawings:
         after = children[children.index(drawing) + 1]
         assert re.match(r"图\d+　", "".join(after.itertext()))
+
+
+def test_an_average_is_spoken_and_not_written_as_a_sign(report: Any) -> None:
+    text = "".join(p.text for p in report.paragraphs)
+    assert "未完成年均不低于6.5%的预期性目标" in text
+    assert not re.search("[≥≤]", text)
 
 
 def test_what_lags_is_listed_with_the_departments_of_the_plan(

@@ -12,14 +12,20 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
+from indicators.areas import Group
+from indicators.assessment import LIGHT_OF, Light, Status
 from indicators.language import Language
 from presentation.briefing.forms import Form
 from presentation.briefing.measure import FONTS
+from presentation.briefing.pack import Kind, files
 from presentation.briefing.painter import begin, pictures
 from presentation.briefing.plot import ticks
 from presentation.briefing.png import picture
-from presentation.briefing.request import Request, request
+from presentation.briefing.ranks import ranks
+from presentation.briefing.request import Order, Request, request
 from presentation.briefing.sheet import Sheet, sheet, sheets
+from presentation.briefing.whole import Whole, whole
+from presentation.figures import figure
 from presentation.texts import read
 from storage.reading import ReleaseReader
 from tests.presentation.briefing.conftest import a_scene
@@ -152,3 +158,78 @@ def test_marks_of_an_axis_are_few_round_and_within(low: float, high: float) -> N
     marks = ticks(low, high)
     assert 2 <= len(marks) <= 8
     assert low <= marks[0] < marks[-1] <= high
+
+
+@pytest.fixture(scope="module")
+def every_light(release: ReleaseReader) -> Whole:
+    return whole(request(a_scene(release)))
+
+
+@pytest.mark.parametrize(("form", "size"), [(Form.WIDE, (1920, 1080)), (Form.A4, (1654, 2339))])
+def test_the_sheet_of_all_lights_is_a_picture_like_the_others(
+    every_light: Whole, form: Form, size: tuple[int, int]
+) -> None:
+    drawn = picture(every_light, form)
+    assert drawn == picture(every_light, form)
+    image = Image.open(io.BytesIO(drawn))
+    assert (image.size, image.info["Title"]) == (size, every_light.title)
+    assert every_light.number in image.info["Comment"]
+
+
+def test_the_sheet_of_all_lights_shows_those_of_the_export(
+    every_light: Whole, release: ReleaseReader, rows: dict[str, list[dict[str, str]]]
+) -> None:
+    cities = [c.code for c in release.plan_cities]
+    exported = {
+        (r["indicator_id"], r["ref_area"]): r["status"]
+        for r in rows["assessments"]
+        if (r["as_of"], r["headline"]) == ("2020", "true")
+    }
+    names = {i.name.zh: i.indicator_id for i in release.catalogue.indicators.values()}
+    shown = {
+        (names[name], city): light
+        for block in every_light.blocks
+        for name, lights in block.rows
+        for city, light in zip(cities, lights, strict=True)
+    }
+    assert shown == {
+        (i, city): LIGHT_OF[Status(exported.get((i, city), "not_assessable"))]
+        for i in release.catalogue.indicators
+        for city in cities
+    }
+    for column in every_light.columns:
+        own = [light for (_, city), light in shown.items() if city == column.city]
+        assert dict(column.counts) == {light: own.count(light) for light in Light}
+        assert f"{column.name} {own.count(Light.GOOD)}" in every_light.title
+
+
+def test_the_sheet_of_all_lights_stands_where_it_was_picked(release: ReleaseReader) -> None:
+    named = ["museums", "overview", "gdp"]
+    picked = request(a_scene(release), indicators=named, order=Order.PICKED)
+    assert picked.sheet_ids == ("museums", "overview", "gdp")
+    assert request(a_scene(release), indicators=named).sheet_ids == ("overview", "gdp", "museums")
+    assert list(files(picked, [Kind.WIDE])) == [
+        "wide/01-museums.png", "wide/02-overview.png", "wide/03-gdp.png",
+    ]  # fmt: skip
+    assert request(a_scene(release), indicators=["gdp"]).sheet_ids == ("gdp",)
+
+
+@pytest.mark.parametrize("group", list(Group))
+def test_the_sheet_of_places_shows_the_figures_of_the_export(
+    release: ReleaseReader, rows: dict[str, list[dict[str, str]]], group: Group
+) -> None:
+    indicator = release.catalogue.indicators["gdp_growth"]
+    shown = ranks(a_scene(release), indicator, group)
+    assert shown is not None
+    exported = {
+        (r["ref_area"], r["time_period"]): float(r["obs_value"])
+        for r in rows["series"]
+        if r["indicator_id"] == "gdp_growth"
+    }
+    for place in shown.places:
+        for cell, year in ((place.cells[2], "2015"), (place.cells[3], "2020")):
+            value = exported.get((place.city, year))
+            assert cell == ("–" if value is None else figure(value, 1)), place.name
+    image = Image.open(io.BytesIO(picture(shown, Form.WIDE)))
+    assert (image.size, image.info["Title"]) == ((1920, 1080), shown.title)
+    assert {p.city for p in shown.places if p.is_own} == {c.code for c in release.plan_cities}
