@@ -1,7 +1,7 @@
 """The figures as a workbook: numbers as numbers, one sheet a domain, then the sources."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import ceil
 from typing import Any
 
@@ -18,7 +18,7 @@ from presentation.briefing.packing import settled
 from presentation.briefing.request import Request
 from presentation.briefing.sheet import Panel, Sheet, stamp
 from presentation.briefing.slide_parts import GLYPHS
-from presentation.indicator_table import source_name
+from presentation.scene import Scene
 from presentation.theme import colours
 
 Cell = str | float | int | None
@@ -29,6 +29,9 @@ _AFTER = (
 )  # fmt: skip
 _WIDTHS = {"goal": 22, "indicator": 26, "set_by": 18, "reason": 20, "marks": 16, "light": 14,
            "source": 40, "number": 17, "sentence": 90}  # fmt: skip
+_NUMBERS = ("target", "target_year", "value_year", "completion", "schedule", "lead")
+_AFTER_NUMBER = ("set_by", "marks")
+"""Texts that follow a number: set in a little, so that the two do not run together."""
 _HEAD = 4
 _ABOUT_WIDTH = 110
 _A3 = 8
@@ -74,7 +77,7 @@ def _domain(book: Any, request: Request, domain: Domain, own: list[Sheet]) -> No
     years = range(min(s.years[0] for s in own), request.scene.year + 1)
     heads = [t(f"briefing.column_{key}") for key in _BEFORE]
     heads += [*map(str, years), *(t(f"briefing.column_{key}") for key in _AFTER)]
-    _head(sheet, heads)
+    _head(sheet, heads, [t(f"briefing.column_{key}") for key in _NUMBERS])
     row = _HEAD
     for shown in own:
         for panel in shown.panels:
@@ -97,13 +100,15 @@ def _print_on_one_width(sheet: Any) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _head(sheet: Any, heads: Sequence[str]) -> None:
+def _head(sheet: Any, heads: Sequence[str], right: Collection[str] = ()) -> None:
+    """Write the heads; those of numbers, years and what is named stand at the right."""
     line = Side(style="medium", color=colours("light")["rule"].removeprefix("#"))
     for n, text in enumerate(heads, 1):
         cell = sheet.cell(_HEAD, n)
         _put(cell, int(text) if text.isdigit() else text, bold=True)
         cell.border = Border(bottom=line)
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        side = "right" if isinstance(cell.value, int) or text in right else "left"
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal=side)
 
 
 def _line(sheet: Any, row: int, request: Request, shown: Sheet, panel: Panel, years: range) -> None:
@@ -121,6 +126,9 @@ def _line(sheet: Any, row: int, request: Request, shown: Sheet, panel: Panel, ye
         sheet.cell(row, n).number_format = places
     for key, form in (("completion", "0.0%"), ("schedule", "0.0%"), ("lead", "0.0")):
         sheet.cell(row, first + len(values) + _AFTER.index(key)).number_format = form
+    for key in _AFTER_NUMBER:
+        place = first + len(values) + _AFTER.index(key)
+        sheet.cell(row, place).alignment = Alignment(horizontal="left", indent=1)
     for n, year in enumerate(years, first):
         if year in seen and seen[year].obs_status is not ObsStatus.NORMAL:
             sheet.cell(row, n).font = Font(name=_NAME, size=10, italic=True)
@@ -132,7 +140,7 @@ def _after(request: Request, shown: Sheet, panel: Panel, a: Assessment) -> list[
     target = words.target
     seen = panel.chart.observations
     marks = [f"{y} {o.obs_status.value}" for y, o in sorted(seen.items()) if o.obs_status != "A"]
-    sources = dict.fromkeys(source_name(scene, o.source_id) for o in seen.values())
+    sources = _named(scene, (o.source_id for o in seen.values()))
     return [
         panel.chart.wanted,
         target.target_year if target else None,
@@ -148,6 +156,20 @@ def _after(request: Request, shown: Sheet, panel: Panel, a: Assessment) -> list[
         t("list.sentences").join(sources),
         shown.number,
         panel.sentence.text,
+    ]
+
+
+def _named(scene: Scene, source_ids: Iterable[str]) -> list[str]:
+    """Name each dataset once with the span of its editions; a computed value says so."""
+    editions: dict[str, set[str]] = {}
+    for source_id in source_ids:
+        source = scene.reader.sources.get(source_id)
+        title = source.title if source else scene.t("source.derived")
+        editions.setdefault(title, set()).update([source.edition] if source else [])
+    spans = {title: "—".join(sorted({min(e), max(e)})) for title, e in editions.items() if e}
+    return [
+        scene.t("source.edition", title=title, edition=spans[title]) if title in spans else title
+        for title in editions
     ]
 
 
