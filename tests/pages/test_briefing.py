@@ -109,14 +109,14 @@ def test_one_click_makes_the_pack_and_takes_it(visit: Visit) -> None:
     assert "briefing-zip" in [b.key for b in app.get("download_button")]
 
 
-@pytest.mark.parametrize("page", ["city?city=140500", "peers?id=pm25"])
+@pytest.mark.parametrize("address", ["city?city=140500", "peers?id=pm25"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_other_pages_give_their_picture_and_figures_as_well(
-    visit: Visit, page: str, language: str
+    visit: Visit, address: str, language: str
 ) -> None:
-    shown = visit(f"{page}&lang={language}")
-    name = page.split("?")[0]
+    shown = visit(f"{address}&lang={language}")
+    assert shown.foreign_words() == set()
+    name = address.split("?")[0]
     shown.app.button(key=f"{name}-copy").click().run()
     assert not shown.app.exception
     assert [b.key for b in shown.app.get("download_button")] == [f"{name}-png", f"{name}-csv"]
-    assert shown.foreign_words() == set()
