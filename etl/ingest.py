@@ -27,6 +27,8 @@ COPY (SELECT indicator_id, ref_area, time_period, obs_value, unit_measure, obs_s
              $source AS source_id, source_row, citation
       FROM judged WHERE fault = '') TO '{path}' (FORMAT parquet)
 """
+_DONE = "DROP TABLE IF EXISTS judged; DROP VIEW IF EXISTS cell; DROP TABLE IF EXISTS cell_text"
+"""What was read is kept as Parquet; its memory is for whatever comes next."""
 
 
 def ingest(
@@ -48,6 +50,7 @@ def ingest(
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache, prefix=".reading-") as name:
         found = _read(engine, file, plan, labels, Path(name))
+        engine.execute(_DONE)
         return entries.keep(cache, key, found)
 
 

@@ -28,7 +28,8 @@ WHERE fault = 'not_in_catalogue' GROUP BY 2 ORDER BY 1
 
 _SET_ASIDE = """
 SELECT j.source_row, j.fault, a.code, trim(c.area_name), trim(c.label), trim(c.time_period),
-       trim(c.unit), trim(c.obs_value), coalesce(m.unit_measure, ''), coalesce(m.cause, '')
+       trim(c.unit), trim(c.obs_value), coalesce(m.unit_measure::VARCHAR, ''),
+       coalesce(m.cause, '')
 FROM judged j JOIN cell c USING (source_row)
 JOIN area_meaning a ON c.ref_area = a.ref_area AND c.area_name = a.area_name
 LEFT JOIN label_meaning m ON c.label = m.label AND c.scope = m.scope AND c.unit = m.unit

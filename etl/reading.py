@@ -1,6 +1,5 @@
 """A CSV file as a table of text cells with line numbers; nothing is converted here."""
 
-import codecs
 import csv
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,20 +7,26 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from etl.coded import make_type
 from etl.engine import lookup
 from etl.problems import SourceProblem
+from etl.source_text import as_utf8, encoding_of, line_ends
 
 HEADERS = {
     "地区代码": "ref_area", "地区": "area_name", "指标": "label", "口径": "scope",
     "年份": "time_period", "数值": "obs_value", "单位": "unit", "来源": "citation", "备注": "note",
 }  # fmt: skip
-_ENCODINGS = ("utf-8", "gb18030")
-_CHUNK = 1 << 20
-_CELLS = """
-CREATE OR REPLACE TEMP TABLE cell_text AS SELECT {names} FROM read_csv($path, columns = $columns,
-    force_not_null = $names, auto_detect = false, header = true, delim = ',', quote = '"',
-    escape = '"')
+_REPEATED = tuple(name for name in HEADERS.values() if name != "obs_value")
+_FILE = """read_csv($path, columns = $columns, force_not_null = $heads, auto_detect = false,
+    header = true, delim = ',', quote = '"', escape = '"')"""
+"""An empty cell is an empty text. That is said of every column: said of some, the engine takes it
+for those that stand in their place among the columns asked for."""
+_TEXTS = f"""
+CREATE OR REPLACE TEMP TABLE text_found AS SELECT {", ".join(_REPEATED)} FROM {_FILE}
+GROUP BY GROUPING SETS
+    ((ref_area, area_name), (label, scope, unit), (time_period), (citation), (note))
 """
+_CELLS = f"CREATE OR REPLACE TEMP TABLE cell_text AS SELECT {{names}} FROM {_FILE}"
 _CELL = "CREATE OR REPLACE TEMP VIEW cell AS SELECT {row} AS source_row, cell_text.* FROM {cells}"
 _NUMBERED = "(cell_text.rowid + 2)::INTEGER"
 """The row a record stands in: the engine numbers them from 0, and the header is row 1."""
@@ -42,26 +47,40 @@ class Layout:
 def load_cells(engine: duckdb.DuckDBPyConnection, path: Path, scratch: Path) -> Layout:
     """Load a file into the engine's view `cell`: `source_row` and nine text columns.
 
-    Cells are as they stand in the file, blanks around them included. Files in another encoding
-    than UTF-8 are copied to `scratch` first. Raises `SourceProblem` when the file is no table
-    with the nine headers.
+    Cells are as they stand in the file, blanks around them included; the table `text_found` has
+    each text, and the type `text_…` of a column keeps it once (`etl.coded`). Files in another
+    encoding than UTF-8 are copied to `scratch` first. Raises `SourceProblem` when the file is no
+    table with the nine headers.
     """
-    encoding = _encoding(path)
+    encoding = encoding_of(path)
     try:
         layout = Layout(encoding, _header(path, encoding))
     except csv.Error as error:
         raise SourceProblem(f"{path.name}: not readable as a table ({error})") from None
-    readable = path if encoding.startswith("utf-8") else _transcoded(path, encoding, scratch)
-    columns = {HEADERS.get(h.strip(), f"extra_{n}"): "VARCHAR" for n, h in enumerate(layout.header)}
-    names = list(HEADERS.values())
-    facts = {"path": str(readable), "columns": columns, "names": names}
+    readable = path if encoding.startswith("utf-8") else as_utf8(path, encoding, scratch)
     try:
-        engine.execute(_CELLS.format(names=", ".join(names)), facts)
+        _load(engine, readable, layout)
     except duckdb.Error as error:
         first = str(error).strip().splitlines()[0]
         raise SourceProblem(f"{path.name}: not readable as a table ({first})") from None
     _number_rows(engine, readable)
     return layout
+
+
+def _load(engine: duckdb.DuckDBPyConnection, path: Path, layout: Layout) -> None:
+    """Read the file twice: for its texts, then for its rows, each text by its number.
+
+    The second reading costs less than keeping ten million rows of text does.
+    """
+    heads = [HEADERS.get(h.strip(), f"extra_{n}") for n, h in enumerate(layout.header)]
+    names = list(HEADERS.values())
+    facts = {"path": str(path), "columns": dict.fromkeys(heads, "VARCHAR"), "heads": heads}
+    engine.execute(_TEXTS, facts)
+    for name in _REPEATED:
+        texts = f"SELECT DISTINCT {name} FROM text_found WHERE {name} IS NOT NULL"
+        make_type(engine, f"text_{name}", texts)
+    kinds = {name: f"text_{name}" if name in _REPEATED else "VARCHAR" for name in heads}
+    engine.execute(_CELLS.format(names=", ".join(names)), facts | {"columns": kinds})
 
 
 def _number_rows(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -72,46 +91,12 @@ def _number_rows(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
     """
     (records,) = engine.sql("SELECT count(*) FROM cell_text").fetchone() or (0,)
     row, cells = _NUMBERED, "cell_text"
-    if _line_ends(path) != records + 1:
+    if line_ends(path) != records + 1:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             rows = [number for number, row in enumerate(csv.reader(handle), 1) if row]
         lookup(engine, "place", {"nth": pa.int32(), "place": pa.int32()}, enumerate(rows, 1))
         row, cells = "place", f"cell_text JOIN place ON nth = {_NUMBERED}"
     engine.execute(_CELL.format(row=row, cells=cells))
-
-
-def _line_ends(path: Path) -> int:
-    """Count the line ends of a file; text after the last one counts as ended."""
-    count, last = 0, b"\n"
-    with path.open("rb") as handle:
-        while chunk := handle.read(_CHUNK):
-            count += chunk.count(b"\n")
-            last = chunk[-1:]
-    return count + (last != b"\n")
-
-
-def _encoding(path: Path) -> str:
-    with path.open("rb") as handle:
-        head = handle.read(3)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and _decodes(path, "utf-16"):
-        return "utf-16"
-    for encoding in _ENCODINGS:
-        if _decodes(path, encoding):
-            bom = encoding == "utf-8" and head.startswith(codecs.BOM_UTF8)
-            return "utf-8-sig" if bom else encoding
-    raise SourceProblem(f"{path.name}: not text in UTF-8, GB18030 or UTF-16")
-
-
-def _decodes(path: Path, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        with path.open("rb") as handle:
-            while chunk := handle.read(_CHUNK):
-                decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _header(path: Path, encoding: str) -> tuple[str, ...]:
@@ -125,14 +110,3 @@ def _header(path: Path, encoding: str) -> tuple[str, ...]:
         what = f"missing {', '.join(missing)}" if missing else f"twice {', '.join(twice)}"
         raise SourceProblem(f"{path.name}: header row (line 1): {what}")
     return header
-
-
-def _transcoded(path: Path, encoding: str, scratch: Path) -> Path:
-    copy = scratch / f"{path.stem}.utf8.csv"
-    with (
-        path.open(encoding=encoding, newline="") as source,
-        copy.open("w", encoding="utf-8", newline="") as target,
-    ):
-        while chunk := source.read(_CHUNK):
-            target.write(chunk)
-    return copy

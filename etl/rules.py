@@ -6,24 +6,17 @@ without fault are observations.
 """
 
 import duckdb
-import pyarrow as pa
 
-from etl.engine import lookup
+from etl.coded import keep_once
 from etl.labels import LabelBook
-from indicators.plan import FIRST_YEAR, LAST_YEAR, Plan
+from etl.meanings import understand_areas, understand_labels, understand_years
+from etl.repeats import mark_repeats
+from indicators.plan import Plan
 from indicators.sources import Source, SourceKind
 
-_TEXT, _NUMBER, _FLAG = pa.string(), pa.float64(), pa.bool_()
-_ASKED = {"label": _TEXT, "scope": _TEXT, "unit": _TEXT, "is_reference": _FLAG}
-_SAID = {
-    "indicator_id": _TEXT, "unit_measure": _TEXT, "multiply": _NUMBER, "divide": _NUMBER,
-    "fault": _TEXT, "cause": _TEXT,
-}  # fmt: skip
-
-_SOURCE_TEXTS = (
-    "SELECT DISTINCT ref_area, area_name FROM cell",
-    "SELECT DISTINCT label, scope, unit FROM cell",
-    "SELECT DISTINCT time_period FROM cell",
+_SOURCE_TEXTS = tuple(
+    f"SELECT {columns} FROM text_found WHERE {columns.split(',')[0]} IS NOT NULL"
+    for columns in ("ref_area, area_name", "label, scope, unit", "time_period")
 )
 _UPLOAD_TEXTS = (
     "SELECT DISTINCT code, name FROM area_text",
@@ -35,16 +28,17 @@ _JUDGED = """
 CREATE OR REPLACE TEMP TABLE judged AS
 SELECT c.source_row, m.indicator_id, a.code AS ref_area, y.year AS time_period,
        try_cast({figure} AS DOUBLE) * m.multiply / m.divide AS obs_value,
-       m.unit_measure, {status} AS obs_status, trim(c.citation) AS citation{place},
-       CASE WHEN m.fault IN ('not_in_catalogue', 'unknown_indicator') THEN m.fault
-            WHEN a.fault <> '' THEN a.fault
-            WHEN y.year IS NULL THEN 'year_impossible'
-            WHEN m.fault <> '' THEN m.fault
-            WHEN {value_fault} <> '' THEN {value_fault}
+       m.unit_measure, {status} AS obs_status, {citation} AS citation{place},
+       CASE WHEN m.fault IN ('not_in_catalogue'::{fault}, 'unknown_indicator'::{fault})
+            THEN m.fault
+            WHEN a.fault <> ''::{fault} THEN a.fault
+            WHEN y.year IS NULL THEN 'year_impossible'::{fault}
+            WHEN m.fault <> ''::{fault} THEN m.fault
+            WHEN {value_fault} <> '' THEN {value_fault}::{fault}
             WHEN contains({figure}, '_')  -- DuckDB would read 1_000 as a thousand
               OR NOT coalesce(isfinite(try_cast({figure} AS DOUBLE)), false)
-            THEN 'not_a_number'
-            ELSE '' END AS fault
+            THEN 'not_a_number'::{fault}
+            ELSE ''::{fault} END AS fault
 FROM {origin}
 """
 
@@ -52,7 +46,32 @@ _SOURCE = """cell c
 JOIN area_meaning a ON c.ref_area = a.ref_area AND c.area_name = a.area_name
 JOIN label_meaning m ON c.label = m.label AND c.scope = m.scope AND c.unit = m.unit
      AND a.is_reference = m.is_reference
+JOIN note_said n ON c.note = n.note
 LEFT JOIN year_meaning y ON c.time_period = y.text
+"""
+_SOURCE_FAULTS = (
+    "", "conflicting_rows", "area_name_disagrees", "not_a_number", "not_in_catalogue",
+    "repeated_row", "unit_not_convertible", "unknown_area", "unknown_indicator", "year_impossible",
+)  # fmt: skip
+_SOURCE_SAID = """
+CREATE OR REPLACE TEMP TYPE status_code AS ENUM ('A', 'E', 'P');
+CREATE OR REPLACE TEMP TABLE note_said AS
+SELECT note::text_note AS note, ({status})::status_code AS status
+FROM text_found WHERE note IS NOT NULL
+"""
+_TYPES = {
+    "area_meaning": {
+        "ref_area": "text_ref_area", "area_name": "text_area_name", "code": "",
+        "fault": "fault_code",
+    },
+    "label_meaning": {
+        "label": "text_label", "scope": "text_scope", "unit": "text_unit", "indicator_id": "",
+        "unit_measure": "", "fault": "fault_code",
+    },
+    "year_meaning": {"text": "text_time_period"},
+}  # fmt: skip
+_WITHOUT_BLANKS = """
+SELECT bool_and(citation = trim(citation)) FROM text_found WHERE citation IS NOT NULL
 """
 
 _UPLOAD = """(SELECT m.*, coalesce(v.text, obs_value) AS figure, coalesce(v.unit, '') AS value_unit,
@@ -84,26 +103,6 @@ _STATUS = """CASE WHEN {note} = '' THEN 'A' WHEN trim({note}) LIKE '初步数%' 
 _SAID_STATUS = """CASE lower(c.obs_status) WHEN 'p' THEN '初步数' WHEN '初步' THEN '初步数'
      WHEN 'e' THEN 'E' WHEN '估计' THEN 'E' ELSE c.note END"""
 
-_LIKELY_REPEATS = """
-SELECT count(*) > count(DISTINCT hash(indicator_id, ref_area, time_period))
-FROM judged WHERE fault = ''
-"""
-
-_REPEATS = """
-CREATE OR REPLACE TEMP TABLE repeated AS
-SELECT indicator_id, ref_area, time_period, min(source_row) AS first_row,
-       min(obs_value) = max(obs_value) AS is_same
-FROM judged WHERE fault = '' GROUP BY ALL HAVING count(*) > 1
-"""
-
-_MARK_REPEATS = """
-UPDATE judged SET fault = CASE WHEN r.is_same THEN 'repeated_row' ELSE 'conflicting_rows' END
-FROM repeated r
-WHERE judged.fault = '' AND judged.indicator_id = r.indicator_id
-  AND judged.ref_area = r.ref_area AND judged.time_period = r.time_period
-  AND NOT (r.is_same AND judged.source_row = r.first_row)
-"""
-
 
 def judge(engine: duckdb.DuckDBPyConnection, plan: Plan, labels: LabelBook, source: Source) -> None:
     """Turn the engine's table `cell` into `judged`: one typed row a row, with its fault.
@@ -114,57 +113,36 @@ def judge(engine: duckdb.DuckDBPyConnection, plan: Plan, labels: LabelBook, sour
     """
     upload = source.kind is SourceKind.SUBMISSION
     areas, label, years = _UPLOAD_TEXTS if upload else _SOURCE_TEXTS
-    _understand_areas(engine, plan, areas)
-    _understand_labels(engine, labels, label)
-    _understand_years(engine, years)
-    if upload:
-        engine.execute(_UPLOAD_SAID)
-    estimated = source.kind is SourceKind.MODEL_ESTIMATE
-    engine.execute(
-        _JUDGED.format(
-            status="'E'"
-            if estimated
-            else _STATUS.format(note=_SAID_STATUS if upload else "c.note"),
-            figure="c.figure" if upload else "c.obs_value",
-            value_fault="c.value_fault" if upload else "''",
-            place=_PLACE if upload else "",
-            origin=_UPLOAD if upload else _SOURCE,
-        )
-    )
-    if engine.sql(_LIKELY_REPEATS).fetchone() == (True,):
-        engine.execute(_REPEATS)
-        engine.execute(_MARK_REPEATS)
+    understand_areas(engine, plan, areas)
+    understand_labels(engine, labels, label)
+    understand_years(engine, years)
+    said = _said_by_upload(engine) if upload else _said_by_source(engine)
+    if source.kind is SourceKind.MODEL_ESTIMATE:
+        said["status"] = "'E'"
+    engine.execute(_JUDGED.format(**said))
+    mark_repeats(engine)
 
 
-def _understand_areas(engine: duckdb.DuckDBPyConnection, plan: Plan, texts: str) -> None:
-    areas = {a.code: a for a in plan.areas}
-    rows = []
-    for found in engine.sql(texts).fetchall():
-        code, name = (text.strip(" ") for text in found)
-        area = areas.get(code)
-        fault = ""
-        if area is None:
-            fault = "unknown_area"
-        elif name not in (area.official_name, area.name.zh, area.name.en):
-            fault = "area_name_disagrees"
-        rows.append((*found, code, area is not None and area.is_reference, fault))
-    said = {"ref_area": _TEXT, "area_name": _TEXT, "code": _TEXT}
-    columns = {**said, "is_reference": _FLAG, "fault": _TEXT}
-    lookup(engine, "area_meaning", columns, rows)
+def _said_by_upload(engine: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return where an upload's figures and the words about them are found."""
+    engine.execute(_UPLOAD_SAID)
+    return {
+        "figure": "c.figure", "status": _STATUS.format(note=_SAID_STATUS),
+        "citation": "trim(c.citation)", "place": _PLACE, "value_fault": "c.value_fault",
+        "fault": "VARCHAR", "origin": _UPLOAD,
+    }  # fmt: skip
 
 
-def _understand_labels(engine: duckdb.DuckDBPyConnection, labels: LabelBook, texts: str) -> None:
-    rows = []
-    for found in engine.sql(texts).fetchall():
-        for is_reference in (True, False):
-            meaning = labels.meaning(*(t.strip(" ") for t in found), is_reference=is_reference)
-            said = tuple(getattr(meaning, column) for column in _SAID)
-            rows.append((*found, is_reference, *said))
-    lookup(engine, "label_meaning", _ASKED | _SAID, rows)
-
-
-def _understand_years(engine: duckdb.DuckDBPyConnection, texts: str) -> None:
-    plain = [(t, t.strip(" ")) for (t,) in engine.sql(texts).fetchall()]
-    rows = [(t, int(p)) for t, p in plain if len(p) == 4 and p.isascii() and p.isdigit()]
-    possible = [(t, year) for t, year in rows if FIRST_YEAR <= year <= LAST_YEAR]
-    lookup(engine, "year_meaning", {"text": _TEXT, "year": pa.int32()}, possible)
+def _said_by_source(engine: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return the same for a source file, whose words are kept as numbers from here on."""
+    engine.execute(_SOURCE_SAID.format(status=_STATUS.format(note="note")))
+    faults = ", ".join(f"'{code}'" for code in _SOURCE_FAULTS)
+    engine.execute(f"CREATE OR REPLACE TEMP TYPE fault_code AS ENUM ({faults})")
+    for table, types in _TYPES.items():
+        keep_once(engine, table, types)
+    (as_found,) = engine.sql(_WITHOUT_BLANKS).fetchone() or (False,)
+    return {
+        "figure": "c.obs_value", "status": "n.status",
+        "citation": "c.citation" if as_found else "trim(c.citation)", "place": "",
+        "value_fault": "''", "fault": "fault_code", "origin": _SOURCE,
+    }  # fmt: skip

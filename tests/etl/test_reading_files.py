@@ -4,6 +4,7 @@ import codecs
 
 import pytest
 
+from etl.coded import MANY
 from etl.problems import SourceProblem
 from etl.reading import HEADERS
 from tests.crafted import Folder, Line, reading, reading_of, reading_of_bytes, table
@@ -171,3 +172,19 @@ def test_a_sidecars_note_may_be_left_out_and_dates_need_no_quotes(tmp_path):
     sidecar = path.with_suffix(".meta.toml")
     sidecar.write_text(sidecar.read_text("utf-8").replace('"2017-01-31"', "2017-01-31"), "utf-8")
     assert reading(path).values == [96.35]
+
+
+def test_an_empty_cell_is_an_empty_text_in_whatever_order_the_columns_stand(tmp_path):
+    header = ["序号", "审核", "备用", *reversed(HEADERS)]
+    cells = ["1", "", "", *reversed(Line(5, unit="", note="").cells())]
+    text = "\n".join(",".join(row) for row in [header, cells])
+    read = reading_of_bytes(tmp_path, text.encode())
+    assert (read.result.rows, read.result.set_aside) == (1, {"unit_not_convertible": 1})
+
+
+def test_a_column_that_never_repeats_itself_is_read_like_any_other(tmp_path):
+    outside = [Line(n, label="合成指标", citation=f"第{n}页") for n in range(MANY)]
+    lines = [*outside, *(Line(n, year=n, citation=f"第{n}页") for n in range(2010, 2020))]
+    read = reading_of_bytes(tmp_path, table(lines).encode())
+    assert [row["citation"] for row in read.observations] == [f"第{n}页" for n in range(2010, 2020)]
+    assert (read.result.rows, read.result.outside) == (MANY + 10, MANY)
