@@ -1,55 +1,85 @@
-"""Reading a file of two million rows into a release, held against bare DuckDB.
+"""Reading a file of one and of ten million rows into a release, held against bare DuckDB.
 
 Ours is what a build does with one source file: encoding, header, line numbers, labels and units,
 every rule, findings, Parquet, winners, and the observation table of a release file. The floor is
 DuckDB reading the same file, with its types declared, into a typed table of a file database.
+Each run has a process of its own, whose start is not counted.
 """
 
 import shutil
 import time
+from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
 
-from benchmarks.measuring import Report, in_turns, ratio
-from benchmarks.synthetic import ROWS, Synthetic, make
+from benchmarks.alone import Alone
+from benchmarks.measuring import Outcome, Report, Times, in_turns, ratio
+from benchmarks.synthetic import Synthetic, find, make
 from etl.engine import column_engine
 from etl.ingest import ingest
 from etl.labels import LabelBook
-from etl.pipeline import observation_columns
+from etl.pipeline import every_observation
 from etl.reading import HEADERS
-from etl.series import know_sources, mark_winners
+from etl.series import mark_winners
+from etl.vintages import load_vintages
 from storage import tables
 from storage.digests import digest_of
-from storage.engines import load, open_for_writing
+from storage.engines import fill, open_for_writing
 
-BAR = 3.0
-RUNS = 7
+BAR, EXPONENT_BAR = 3.0, 1.1
+RUNS = 3
+FEW, MANY = 6, 58
+"""Years in the file: 1.0 and 10.1 million rows."""
 OURS, FLOOR = "ours: into a release, all rules", "floor: DuckDB into a typed table"
 READ = "  of ours: until it is kept as Parquet"
 _TYPES = {"time_period": "INTEGER", "obs_value": "DOUBLE"}
 
 
 def measure(runs: int | None = None) -> Report:
-    """Alternate both and print the ratio."""
+    """Alternate both for each size; print the ratio, its growth, and the memory's peak."""
     report = Report("ingest")
+    processes = Alone()
     with TemporaryDirectory() as name:
         folder = Path(name)
-        synthetic = make(folder)
-        size = synthetic.file.path.stat().st_size / 1e6
-        report.heading(f"Ingest of a synthetic file: {ROWS:,} rows, {size:.0f} MB")
-        taken = in_turns(
-            runs or RUNS, lambda: _ours(synthetic, folder), lambda: _floor(synthetic, folder)
-        )
-    report.times(*taken.values())
-    report.outcome("ours ÷ floor", ratio(taken[OURS], taken[FLOOR], BAR))
+        few, many = (_one_size(report, processes, folder, n, runs or RUNS) for n in (FEW, MANY))
+    report.heading("Ingest as the file grows")
+    report.outcome("ours, exponent from 1 to 10 million", _exponent(few, many), "")
+    report.outcome("ours, memory peak", processes.peak(ours), "MB")
     report.keep()
     return report
 
 
-def _ours(synthetic: Synthetic, folder: Path) -> dict[str, float]:
+def _one_size(
+    report: Report, processes: Alone, folder: Path, years: int, runs: int
+) -> dict[str, Times]:
+    made = make(folder, years)
+    size = made.file.path.stat().st_size / 1e6
+    report.heading(f"Ingest of a synthetic file: {made.rows:,} rows, {size:.0f} MB")
+    arguments = str(folder), str(years)
+    taken = in_turns(
+        runs,
+        lambda: processes.seconds(ours, *arguments),
+        lambda: processes.seconds(floor, *arguments),
+    )
+    report.times(*taken.values())
+    report.outcome("ours ÷ floor", ratio(taken[OURS], taken[FLOOR], BAR))
+    made.file.path.unlink()
+    return taken
+
+
+def _exponent(few: dict[str, Times], many: dict[str, Times]) -> Outcome:
+    """Return by which power of the number of rows the time grows."""
+    grown, factor = ratio(many[OURS], few[OURS], 0.0), log(MANY / FEW)
+    value, low, high = (log(x) / factor for x in (grown.value, grown.low, grown.high))
+    return Outcome(value, low, high, EXPONENT_BAR)
+
+
+def ours(name: str, years: str) -> dict[str, float]:
     """Take one file the way a build does, into a release file with nothing else in it."""
+    folder = Path(name)
+    synthetic = find(folder, int(years))
     file, plan = synthetic.file, synthetic.plan
     release, cache = folder / "release.duckdb", folder / "cache"
     began = time.perf_counter()
@@ -57,25 +87,23 @@ def _ours(synthetic: Synthetic, folder: Path) -> dict[str, float]:
     with column_engine(folder) as engine:
         found = ingest(engine, file, plan, LabelBook(plan), cache, "key")
         read = time.perf_counter()
-        engine.read_parquet([str(found.observations)]).create_view("vintage")
-        know_sources(engine, [file.source])
+        load_vintages(engine, plan, [file.source], [found.observations])
         mark_winners(engine)
         writer = open_for_writing(release)
         tables.METADATA.create_all(writer)
-        with writer.begin() as connection:
-            load(connection, tables.OBSERVATION, observation_columns(engine))
         writer.dispose()
+        fill(release, {tables.OBSERVATION: every_observation(engine)})
     ended = time.perf_counter()
     _check(release, tables.OBSERVATION.name, synthetic.observations)
-    assert len(found.findings) == ROWS - synthetic.observations
+    _check_findings(len(found.findings), synthetic)
     shutil.rmtree(cache)
     release.unlink()
     return {OURS: ended - began, READ: read - began}
 
 
-def _floor(synthetic: Synthetic, folder: Path) -> dict[str, float]:
+def floor(name: str, years: str) -> dict[str, float]:
     """Load the same file with declared types; closing writes everything into the file, too."""
-    path = folder / "floor.duckdb"
+    path, synthetic = Path(name) / "floor.duckdb", find(Path(name), int(years))
     columns = {name: _TYPES.get(name, "VARCHAR") for name in HEADERS.values()}
     declared = ", ".join(f"{name} {kind}" for name, kind in columns.items())
     began = time.perf_counter()
@@ -87,7 +115,7 @@ def _floor(synthetic: Synthetic, folder: Path) -> dict[str, float]:
             {"path": str(synthetic.file.path), "columns": columns},
         )
     ended = time.perf_counter()
-    _check(path, "figure", ROWS)
+    _check(path, "figure", synthetic.rows)
     path.unlink()
     return {FLOOR: ended - began}
 
@@ -98,3 +126,8 @@ def _check(path: Path, table: str, rows: int) -> None:
         found = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
     if found != (rows,):
         raise AssertionError(f"{path.name}: {found} rows in {table}, expected {rows}")
+
+
+def _check_findings(count: int, synthetic: Synthetic) -> None:
+    if count != synthetic.rows - synthetic.observations:
+        raise AssertionError(f"{count} findings, expected {synthetic.rows}")

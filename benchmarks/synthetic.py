@@ -1,4 +1,4 @@
-"""A synthetic source file of two million rows, with the plan that gives it a meaning.
+"""A synthetic source file of one to ten million rows, with the plan that gives it a meaning.
 
 None of its figures is real: areas, labels and numbers are made up, and every name says so. It is
 shaped like the files of data/sources: nine columns, a few units per quantity, notes on the last
@@ -18,8 +18,7 @@ from indicators.language import Bilingual
 from indicators.plan import Plan
 from indicators.sources import Source, SourceKind
 
-AREAS, INDICATORS, FIRST_YEAR, LAST_YEAR = 2_800, 60, 2009, 2020
-ROWS = AREAS * INDICATORS * (LAST_YEAR - FIRST_YEAR + 1)
+AREAS, INDICATORS, LAST_YEAR = 2_900, 60, 2020
 MISPRINTS = 60
 """Rows with a unit of another quantity; they are set aside with a finding each."""
 
@@ -49,31 +48,43 @@ class Synthetic:
 
     file: SourceFile
     plan: Plan
+    years: int
+
+    @property
+    def rows(self) -> int:
+        """How many rows the file has."""
+        return AREAS * INDICATORS * self.years
 
     @property
     def observations(self) -> int:
         """How many rows become observations."""
-        return ROWS - MISPRINTS
+        return self.rows - MISPRINTS
 
 
-def make(folder: Path) -> Synthetic:
-    """Write the file into a folder."""
-    path = folder / "synthetic.csv"
+def make(folder: Path, years: int) -> Synthetic:
+    """Write the file with so many years into a folder."""
+    found = find(folder, years)
     facts = {
         "areas": AREAS,
         "indicators": INDICATORS,
-        "first": FIRST_YEAR,
+        "first": LAST_YEAR - years + 1,
         "last": LAST_YEAR,
         "misprints": MISPRINTS,
         "units": [written for written, _ in _UNITS],
     }
     with duckdb.connect() as engine:
-        engine.execute(_FILE.format(path=str(path).replace("'", "''")), facts)
+        engine.execute(_FILE.format(path=str(found.file.path).replace("'", "''")), facts)
+    return found
+
+
+def find(folder: Path, years: int) -> Synthetic:
+    """Return the file that `make` wrote or writes."""
     source = Source(
         source_id="synthetic/2021", title="合成数据", publisher="合成", kind=SourceKind.YEARBOOK,
         priority=30, edition="2021", released_on=date(2022, 1, 31), licence="", note="", sha256="",
     )  # fmt: skip
-    return Synthetic(SourceFile(path, source, digest=""), _plan())
+    path = folder / f"synthetic-{years}.csv"
+    return Synthetic(SourceFile(path, source, digest=""), _plan(), years)
 
 
 def _plan() -> Plan:

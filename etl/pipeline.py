@@ -22,12 +22,13 @@ from etl.ingest import ingest
 from etl.inputs import Inputs, gather
 from etl.labels import LabelBook
 from etl.problems import Problem
-from etl.series import know_sources, make_series
+from etl.series import make_series
 from etl.sources import SourceFile
 from etl.staging import Stage, recover, staged
 from etl.submissions import FOLDER, Submission, all_submissions
+from etl.vintages import load_vintages
 from indicators.plan import Plan
-from storage.engines import Columns
+from storage.engines import Selected
 from storage.records import flat
 from storage.release import ReleaseContent, ReleaseInfo, RowCounts, write_release
 from storage.soundness import faults_of
@@ -42,7 +43,6 @@ _OBSERVATIONS = """SELECT indicator_id, ref_area, time_period, obs_value, unit_m
     ORDER BY indicator_id, ref_area, time_period, source_id"""
 _SERIES = """SELECT indicator_id, ref_area, time_period, obs_value, unit_measure, obs_status,
     source_id FROM series ORDER BY indicator_id, ref_area, time_period"""
-_ROWS_A_BATCH = 122_880
 
 
 @dataclass(frozen=True)
@@ -178,9 +178,8 @@ def _combine(
     files: Iterable[SourceFile],
     ingested: Iterable[Ingested],
 ) -> None:
-    paths = [str(i.observations) for i in ingested]
-    engine.read_parquet(paths).create_view("vintage")
-    know_sources(engine, (f.source for f in files))
+    paths = [i.observations for i in ingested]
+    load_vintages(engine, plan, [f.source for f in files], paths)
     make_series(engine, plan)
 
 
@@ -203,8 +202,8 @@ def _content(
             *((f.source, c) for f, c in zip(files, counts, strict=True)),
             *((f.source, RowCounts(0, 0, 0, 0)) for f in inputs.targets),
         ],
-        observations=lambda: observation_columns(engine),
-        series=lambda: engine.sql(_SERIES).to_arrow_reader(_ROWS_A_BATCH),
+        observations=every_observation(engine),
+        series=Selected(engine, _SERIES),
         assessments=assessments(plan, values, years_looked_at(plan, values, first_year)),
         findings=[flat(finding) for i in ingested for finding in i.findings],
     )
@@ -217,9 +216,9 @@ def _write(path: Path, content: ReleaseContent) -> None:
         raise Problem("the new release is not sound and was not published: " + "; ".join(broken))
 
 
-def observation_columns(engine: DuckDBPyConnection) -> Columns:
+def every_observation(engine: DuckDBPyConnection) -> Selected:
     """Return all observations with the winners marked, in the order in which a release has them."""
-    return engine.sql(_OBSERVATIONS).to_arrow_reader(_ROWS_A_BATCH)
+    return Selected(engine, _OBSERVATIONS)
 
 
 def counts_of(ingested: Ingested) -> RowCounts:

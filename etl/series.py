@@ -31,9 +31,16 @@ FROM source WHERE released_on <= $known_on
 
 _CONTESTED = """
 CREATE OR REPLACE TEMP TABLE contested AS
+WITH shared AS (
+    SELECT indicator_id, time_period FROM (
+        SELECT DISTINCT source_id, indicator_id, time_period FROM vintage)
+    GROUP BY ALL HAVING count(*) > 1)
 SELECT indicator_id, ref_area, time_period, min(place) AS first_place
-FROM vintage JOIN ranked USING (source_id) GROUP BY ALL HAVING count(*) > 1
+FROM vintage SEMI JOIN shared USING (indicator_id, time_period) JOIN ranked USING (source_id)
+GROUP BY ALL HAVING count(*) > 1
 """
+"""A source fills a key once at most, so keys are compared only where two sources tell of the same
+indicator and year."""
 
 _OBSERVATION = """
 CREATE OR REPLACE TEMP VIEW observation AS
@@ -45,8 +52,8 @@ LEFT JOIN replaced t USING (indicator_id, ref_area, time_period)
 """
 
 _REPLACED = """
-CREATE OR REPLACE TEMP TABLE replaced (
-    indicator_id VARCHAR, ref_area VARCHAR, time_period INTEGER)
+CREATE OR REPLACE TEMP TABLE replaced AS
+SELECT indicator_id, ref_area, time_period FROM vintage LIMIT 0
 """
 """Keys whose published values all stand behind a derived one."""
 

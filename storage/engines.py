@@ -5,18 +5,27 @@ returns wrong rows without an error, so every engine has a pool; a file replaced
 name goes unnoticed, so a release file never changes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import pyarrow as pa
 import sqlalchemy as sa
+from duckdb import DuckDBPyConnection
 from sqlalchemy.pool import QueuePool
 
 _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 _FILE_FORMAT = {"storage_compatibility_version": "latest"}
 """Texts compress in two thirds of the time; who reads a release has the DuckDB that wrote it."""
-Columns: TypeAlias = pa.Table | pa.RecordBatchReader
+
+
+@dataclass(frozen=True)
+class Selected:
+    """What a query in another engine returns, with the columns of the table it is for."""
+
+    engine: DuckDBPyConnection
+    query: str
 
 
 def open_for_reading(path: Path) -> sa.Engine:
@@ -34,7 +43,7 @@ def open_for_writing(path: Path) -> sa.Engine:
     return sa.create_engine(url, connect_args={"config": _OFFLINE | _FILE_FORMAT})
 
 
-def load(connection: sa.Connection, table: sa.Table, columns: Columns) -> None:
+def load(connection: sa.Connection, table: sa.Table, columns: pa.Table) -> None:
     """Append whole columns to a table, matched by name, in one statement.
 
     Row by row the same takes a thousand times as long.
@@ -48,6 +57,29 @@ def load(connection: sa.Connection, table: sa.Table, columns: Columns) -> None:
         raw.execute(f'INSERT INTO "{table.name}" ({names}) SELECT {names} FROM incoming')
     finally:
         raw.unregister("incoming")
+
+
+def fill(path: Path, rows: Mapping[sa.Table, Selected]) -> None:
+    """Append what queries return to the tables of a release file that nobody has open.
+
+    The engine writes into the file itself: rows that go from one engine to another cost as much
+    as sorting and compressing them. All are from one engine, and all are written or none.
+    """
+    (engine,) = {selected.engine for selected in rows.values()}
+    quoted = str(path).replace("'", "''")
+    engine.execute(f"ATTACH '{quoted}' AS release")
+    try:
+        engine.begin()
+        for table, selected in rows.items():
+            names = ", ".join(f'"{column.name}"' for column in table.columns)
+            into = f'INSERT INTO release."{table.name}" ({names})'
+            engine.execute(f"{into} SELECT {names} FROM ({selected.query})")
+        engine.commit()
+    except BaseException:
+        engine.rollback()
+        raise
+    finally:
+        engine.execute("DETACH release")
 
 
 def fetch_columns(connection: sa.Connection, query: sa.Select[Any]) -> pa.Table:

@@ -1,6 +1,6 @@
 """Write one complete release file, and check it before anyone may read it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from indicators.assessment import Assessment
 from indicators.plan import Plan
 from indicators.sources import Source
 from storage import tables
-from storage.engines import Columns, arrow_rows, load, open_for_writing
+from storage.engines import Selected, arrow_rows, fill, load, open_for_writing
 from storage.records import flat
 
 
@@ -45,29 +45,28 @@ class ReleaseInfo:
 
 @dataclass(frozen=True)
 class ReleaseContent:
-    """Everything a release holds; observations and series are columns, ordered by indicator."""
+    """Everything a release holds; observations and series are ordered by indicator."""
 
     info: ReleaseInfo
     plan: Plan
     sources: Iterable[tuple[Source, RowCounts]]
-    observations: Callable[[], Columns]
-    series: Callable[[], Columns]
+    observations: Selected
+    series: Selected
     assessments: Iterable[Assessment]
     findings: Iterable[dict[str, object]]
 
 
 def write_release(path: Path, content: ReleaseContent) -> None:
-    """Write all tables of a release into a new file in one transaction."""
+    """Write all tables of a release into a new file."""
     engine = open_for_writing(path)
     try:
         tables.METADATA.create_all(engine)
         with engine.begin() as connection:
             for table, rows in _small_tables(content):
                 load(connection, table, arrow_rows(table, rows))
-            load(connection, tables.OBSERVATION, content.observations())
-            load(connection, tables.SERIES, content.series())
     finally:
         engine.dispose()
+    fill(path, {tables.OBSERVATION: content.observations, tables.SERIES: content.series})
 
 
 def _small_tables(content: ReleaseContent) -> Iterable[tuple[sa.Table, list[dict[str, object]]]]:
