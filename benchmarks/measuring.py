@@ -127,6 +127,11 @@ class Report:
         line = {"outcome": text, **asdict(found), "unit": unit, "verdict": found.verdict}
         self.lines.append(line)
 
+    def remark(self, text: str) -> None:
+        """Print and keep what has no bar."""
+        print(f"  {text}", flush=True)
+        self.lines.append({"remark": text})
+
     def keep(self) -> None:
         """Write everything to `benchmarks/results`, with what it was measured on."""
         now = datetime.now(UTC)
