@@ -37,6 +37,7 @@ def city(view: View) -> dict[str, Role]:
         "note": Role(".bullets .note", lambda p: of(p).reason()),
         "name": Role(".bullets a, .ranked a, .unassessed a", lambda _: []),
         "without": Role(".unassessed h2", lambda _: [count("none", _none(view))]),
+        "last light": Role(".unassessed small:has(.light)", lambda _: []),
         "latest": Role(".unassessed p small", lambda p: _latest(of(p))),
         "reason": Role(".unassessed p", lambda p: of(p).reason()),
     }

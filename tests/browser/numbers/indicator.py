@@ -21,7 +21,7 @@ def indicator(view: View) -> dict[str, Role]:
     """Return the page's roles for a view; what is chosen is the indicator."""
 
     def by_city(facts: Callable[[Case], Iterable[Fact]]) -> Callable[[Piece], Iterable[Fact]]:
-        return lambda p: facts(view.case(view.chosen, p.city))
+        return lambda p: facts(view.case(view.chosen, p.city)) if p.city else []
 
     def cell(p: Piece) -> Iterable[Fact]:
         return _pace(view.case(view.chosen, p.city), p.cell)
@@ -37,7 +37,9 @@ def indicator(view: View) -> dict[str, Role]:
         "head": Role(
             ".figures:not(.small) thead", lambda _: [*years(*years_shown(view)), *due_year(view)]
         ),
+        "firmness": Role(".figures:not(.small) sup", lambda p: _firmness(view, p)),
         "value": Role(".figures:not(.small) td [title]", lambda p: _value(view, p)),
+        "absent": Role(".figures:not(.small) td:has(.absent)", lambda p: _value(view, p)),
         "target": Role(".figures:not(.small) td.number", by_city(lambda c: c.level())),
         "history": Role(".history", lambda p: _past(view, p)),
         "chart": Role("[role=figure]", by_city(_card)),
@@ -131,7 +133,15 @@ def _value(view: View, piece: Piece) -> Iterable[Fact] | None:
     year = int(piece.column)
     assert year <= max(view.year, years_shown(view)[0])
     places = int(view.exported.indicators[view.chosen]["decimals"])
-    return [Fact("value", view.exported.series[view.chosen, _area(view, piece)][year], places)]
+    value = view.exported.series[view.chosen, _area(view, piece)].get(year)
+    return [] if value is None else [Fact("value", value, places)]
+
+
+def _firmness(view: View, piece: Piece) -> Iterable[Fact]:
+    """The letter beside a figure is its exported status; another one is told as missing."""
+    status = view.exported.firmness[view.chosen, _area(view, piece), int(piece.column)]
+    is_right = piece.where != "text" or piece.text == status
+    return [] if is_right else [count(f"status {status}", 0)]
 
 
 def _area(view: View, piece: Piece) -> str:

@@ -41,6 +41,25 @@ def ledger(view: View) -> dict[str, Role]:
     }
 
 
+def clause(view: View) -> dict[str, Role]:
+    """Return the roles of one clause; what is chosen is its number."""
+    number = "nav.trail [aria-current], nav.trail .around"
+    return {
+        "number": Role(number, why="numbers of clauses in the plan"),
+        **FRAME,
+        "title": Role("h1", why="the clause's number and words"),
+        "finding": Role(".page-heading .lead", lambda _: _of_clause(view)),
+        "words": Role(".one-projects", why="words of the press, and the days of events"),
+        "name": Role(".about-clause, .one-lights", lambda _: []),
+    }
+
+
+def _of_clause(view: View) -> Iterable[Fact]:
+    """How many of its projects stood where at the end of the plan."""
+    (own,) = (c for c in view.exported.clauses if c["clause_id"] == view.chosen)
+    return [*years(END), *(count(s, n) for s, n in stages(view.exported, [own]).items() if n)]
+
+
 def _finding(every: Counter[str]) -> Iterable[Fact]:
     known = every.total() - every[NO_RECORD]
     return [*years(END), count("known", known), *(count(s, every[s]) for s in STAGES)]

@@ -40,6 +40,8 @@ def _finding(view: View) -> Iterable[Fact]:
 def _subtitle(view: View) -> Iterable[Fact]:
     targets = view.exported.targets
     numeric = [i for i, rows in targets.items() if any(r["target_value"] for r in rows)]
+    if view.exported.counting == "plan":
+        numeric = []
     return [
         count("goals", len(view.exported.goals)),
         count("with a number", len(numeric)),

@@ -29,6 +29,7 @@ def peers(view: View) -> dict[str, Role]:
         "break": Role(".ladder td small", why="the words of plan/breaks.csv for a break"),
         "cell": Role(".ladder tbody td.number", lambda p: _cell(s, p)),
         "key": Role(".ladder .fineprint", lambda _: _key(s)),
+        "label": Role(".shaded text", lambda _: []),
         "map": Role(".shaded path, .shaded svg", lambda p: _on_the_map(s, p)),
         "shade": Role(".shades", lambda _: _shades(s)),
         "scatter": Role(".scatter", lambda p: _scatter(s, p)),
@@ -39,7 +40,8 @@ def peers(view: View) -> dict[str, Role]:
         "all": Role(".places h2, .places > .fineprint", lambda _: [*then, *years(view.year)]),
         "step": Role(".places td", lambda p: _step(view, group, p)),
         "name": Role(".places th", lambda p: _other_year(view, group, p)),
-        "why not": Role(".aside .fineprint", lambda _: _drift(s)),
+        "why not": Role(".aside section:not(:has(svg)) .fineprint", lambda _: _drift(s)),
+        "spread key": Role(".aside .fineprint", lambda _: []),
     }  # fmt: skip
 
 
@@ -125,9 +127,8 @@ def _on_the_map(s: Standing, piece: Piece) -> Iterable[Fact]:
         return [count("group", len(s.members))]
     name, _, _ = piece.text.replace("：", ":").partition(":")
     names = {n: a["ref_area"] for a in s.exported.areas for n in (a["name_en"], a["name_zh"][:-1])}
-    code = names[name]
-    facts = [Fact("value", s.known(s.year)[code], s.decimals)]
-    place = s.ranks(s.year).get(code)
+    value, place = (found.get(names[name]) for found in (s.known(s.year), s.ranks(s.year)))
+    facts = [] if value is None else [Fact("value", value, s.decimals)]
     return [*facts, count("place", place)] if place else facts
 
 

@@ -83,5 +83,5 @@
   const read = [...texts].map(([element, [role, parts]]) =>
     piece(role, element, parts.join(" "), "text"),
   )
-  return [...read.filter(({ text }) => DIGIT.test(text)), ...heard]
+  return [...read.filter(({ role, text }) => role || DIGIT.test(text)), ...heard]
 }
