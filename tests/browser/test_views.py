@@ -48,6 +48,7 @@ def whole(page: Page) -> Page:
     """Wait until all that belongs to a view is on the screen."""
     settled(page)
     until(page, COMPLETE)
+    page.wait_for_load_state("networkidle")
     return page
 
 
