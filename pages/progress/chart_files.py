@@ -62,13 +62,14 @@ def _offer(context: Context, page: str, about: str, picture: Made, table: Made) 
     with st.container(key=f"{page}-files", horizontal=True, vertical_alignment="center"):
         file = f"{name}_{context.year}.png"
         widgets.download(t("indicator.picture"), picture, file, "image/png", f"{page}-png")
-        if st.button(t("indicator.copy"), key=f"{page}-copy"):
+        asked = st.button(t("indicator.copy"), key=f"{page}-copy")
+        label = t(f"{page}.download")
+        widgets.download(label, table, f"{name}.csv", "text/csv", f"{page}-csv")
+        if asked:
             words = {"done": t("indicator.copied"), "failed": t("indicator.not_copied")}
             copied = f"{page}-copied"
             st.session_state[copied] = st.session_state.get(copied, 0) + 1
             widgets.copy_picture(picture(), st.session_state[copied], words)
-        label = t(f"{page}.download")
-        widgets.download(label, table, f"{name}.csv", "text/csv", f"{page}-csv")
 
 
 def _csv(context: Context, areas: Sequence[Area], indicator_ids: Sequence[str]) -> bytes:

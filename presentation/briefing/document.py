@@ -17,6 +17,8 @@ from presentation.briefing.sheet import Sheet, source_names, stamp
 from presentation.citations import joined
 from presentation.sentences import of_city
 
+_LAGGING = {Language.ZH: (34, 14, 18, 42, 48), Language.EN: (30, 24, 27, 35, 40)}
+"""Widths of the table of what lags: a city's name and a light's word stay in one piece."""
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -132,7 +134,7 @@ class _Report:
             named = comma.join(lag.departments) or nobody
             rows.append([lag.indicator, lag.city, lag.status, lag.distance, named])
         parts.body(self.file, self.t("briefing.lagging_lead", count=len(found)))
-        self._table("briefing.table_lagging", rows, [34, 14, 18, 42, 48])
+        self._table("briefing.table_lagging", rows, _LAGGING[self.t.language])
 
     def _unassessed(self) -> None:
         chosen = self._having(lambda a: not a.is_assessable)

@@ -27,8 +27,8 @@ _AFTER = (
     "target", "target_year", "set_by", "nature", "light", "reason", "value_year", "completion",
     "schedule", "lead", "marks", "source", "number", "sentence",
 )  # fmt: skip
-_WIDTHS = {"goal": 22, "indicator": 26, "set_by": 18, "reason": 20, "marks": 16, "light": 14,
-           "source": 40, "number": 17, "sentence": 90}  # fmt: skip
+_LEAST, _SENTENCE = 11, 90
+"""Widths of columns: at least; and of the sentences, which end each line and may run on."""
 _NUMBERS = ("target", "target_year", "value_year", "completion", "schedule", "lead")
 _AFTER_NUMBER = ("set_by", "marks")
 """Texts that follow a number: set in a little, so that the two do not run together."""
@@ -83,15 +83,24 @@ def _domain(book: Any, request: Request, domain: Domain, own: list[Sheet]) -> No
         for panel in shown.panels:
             row += 1
             _line(sheet, row, request, shown, panel, years)
-    keys = [*_BEFORE, *("year" for _ in years), *_AFTER]
-    for n, key in enumerate(keys, 1):
-        sheet.column_dimensions[get_column_letter(n)].width = _WIDTHS.get(key, 11)
+    count = len(_BEFORE) + len(years) + len(_AFTER)
+    for n in range(1, count):
+        sheet.column_dimensions[get_column_letter(n)].width = _widest(sheet, n)
+    sheet.column_dimensions[get_column_letter(count)].width = _SENTENCE
     sheet.freeze_panes = sheet.cell(_HEAD + 1, len(_BEFORE) + 1)
-    sheet.auto_filter.ref = f"A{_HEAD}:{get_column_letter(len(keys))}{row}"
+    sheet.auto_filter.ref = f"A{_HEAD}:{get_column_letter(count)}{row}"
     _print_on_one_width(sheet)
     sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
     # On paper the sentences, which are in the report, would make everything small.
-    sheet.print_area = f"A1:{get_column_letter(len(keys) - 1)}{row}"
+    sheet.print_area = f"A1:{get_column_letter(count - 1)}{row}"
+
+
+def _widest(sheet: Any, column: int) -> float:
+    """Return the width at which every text of a column is read whole; a Chinese sign takes two."""
+    cells = next(sheet.iter_cols(column, column, _HEAD))
+    texts = [str(c.value) for c in cells if isinstance(c.value, str)]
+    places = (sum(2 if sign > "\u2e7f" else 1 for sign in text) for text in texts)
+    return max([_LEAST, *(n * 1.1 + 2 for n in places)])
 
 
 def _print_on_one_width(sheet: Any) -> None:

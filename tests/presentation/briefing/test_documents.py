@@ -297,6 +297,19 @@ def test_the_workbook_holds_numbers_as_numbers_equal_to_the_export(
             assert row[head] == wanted
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_no_text_of_the_workbook_runs_into_the_next_column(
+    release: ReleaseReader, language: Language
+) -> None:
+    made = files(request(a_scene(release, 2020, language)), [Kind.WORKBOOK])
+    book = load_workbook(io.BytesIO(one(made, ".xlsx")))
+    for sheet in book.worksheets[1:-1]:
+        for column in list(sheet.iter_cols(min_row=4))[:-1]:
+            room = sheet.column_dimensions[column[0].column_letter].width
+            for text in (c.value for c in column if isinstance(c.value, str)):
+                assert sum(2 if sign > "\u2e7f" else 1 for sign in text) < room, text
+
+
 def test_no_cell_of_the_workbook_is_a_formula(made: dict[str, bytes]) -> None:
     book = load_workbook(io.BytesIO(one(made, ".xlsx")))
     assert not [c for s in book for row in s.iter_rows() for c in row if c.data_type == "f"]
