@@ -82,8 +82,8 @@ def test_who_stops_listening_ends_the_children(drawn: tuple[Sheet, ...]) -> None
         next(answers)
 
 
-def test_without_any_font_and_home_the_picture_is_the_same(
-    drawn: tuple[Sheet, ...], tmp_path: Path
+def test_without_any_font_home_and_browser_the_pictures_are_the_same(
+    drawn: tuple[Sheet, ...], every_light: Whole, tmp_path: Path
 ) -> None:
     empty = tmp_path / "fonts.conf"
     empty.write_text(NO_FONTS)
@@ -91,11 +91,12 @@ def test_without_any_font_and_home_the_picture_is_the_same(
         "PATH": "", "HOME": str(tmp_path), "FONTCONFIG_FILE": str(empty), "XDG_DATA_HOME": "",
         "MPLCONFIGDIR": str(tmp_path), "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
     }  # fmt: skip
-    done = subprocess.run(
-        [sys.executable, "-c", DRAW], cwd=ROOT, env=environ, check=True, capture_output=True,
-        input=pickle.dumps(drawn[0]),
-    )  # fmt: skip
-    assert done.stdout == picture(drawn[0], Form.WIDE)
+    for shown in (drawn[0], every_light):
+        done = subprocess.run(
+            [sys.executable, "-c", DRAW], cwd=ROOT, env=environ, check=True, capture_output=True,
+            input=pickle.dumps(shown),
+        )  # fmt: skip
+        assert done.stdout == picture(shown, Form.WIDE)
 
 
 @pytest.mark.parametrize("name", ["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"])
