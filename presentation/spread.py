@@ -42,7 +42,10 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class SpreadPicture:
-    """Lines in a box of WIDTH × HEIGHT pixels: a path each, its last point and its label."""
+    """Lines in a box of WIDTH × HEIGHT pixels: a path each, its last point and its label.
+
+    `table` has the figures drawn: year, the three, the group; empty where one is not known.
+    """
 
     width: int
     height: int
@@ -50,6 +53,7 @@ class SpreadPicture:
     three: str
     group: str
     ends: tuple[tuple[str, float, float, str], ...]
+    table: tuple[tuple[int, str, str], ...]
 
 
 def spread_of(scene: Scene, found: Standings) -> Spread:
@@ -92,13 +96,17 @@ def spread_picture(scene: Scene, spread: Spread) -> SpreadPicture | None:
             text += f"{'L' if joined else 'M'}{x:g} {y:g}"
         return text
 
+    def share(value: float | None) -> str:
+        return "" if value is None else with_unit(figure(value, 1), "%", scene.t)
+
     labels = []
     for year, side in ((min(spread.three), "start"), (max(spread.three), "end")):
         x, y = place(year, spread.three[year])
-        labels.append((side, x, y, with_unit(figure(spread.three[year], 1), "%", scene.t)))
+        labels.append((side, x, y, share(spread.three[year])))
     return SpreadPicture(
         WIDTH, HEIGHT, tuple((y, place(y, 0)[0]) for y in years),
         path(spread.three, spread.cuts), path(spread.group), tuple(labels),
+        tuple((y, share(spread.three.get(y)), share(spread.group.get(y))) for y in years),
     )  # fmt: skip
 
 

@@ -7,20 +7,26 @@ from statistics import median
 from presentation.axes import Axis, axis_of
 from presentation.figures import figure
 from presentation.scene import Scene
-from presentation.standings import SINCE, Figures, Standings
+from presentation.standings import SINCE, Standings
 
 WIDTH, HEIGHT, UPPER, LOWER = 316, 84, 24, 64
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One year: a tick a city, the median with its number where most of the group is known."""
+    """One year: a tick a city, the median with its number where most of the group is known.
+
+    `low`, `high` and `own` (our three, in order, empty without a figure) are for the table.
+    """
 
     year: int
     y: int
     ticks: tuple[float, ...]
     median: float
     text: str
+    low: str
+    high: str
+    own: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,8 @@ def scatter(scene: Scene, found: Standings) -> Scatter:
     axis = axis_of([o.obs_value for o in both], WIDTH)
     lines = []
     if found.before:
-        lines.append(_line(found, axis, SINCE, UPPER, found.before, bool(found.places_before)))
-    lines.append(
-        _line(found, axis, found.year or scene.year, LOWER, found.now, bool(found.places_now))
-    )
+        lines.append(_line(scene, found, axis, SINCE, UPPER))
+    lines.append(_line(scene, found, axis, found.year or scene.year, LOWER))
     own = tuple(
         Own(
             c.code,
@@ -65,12 +69,28 @@ def scatter(scene: Scene, found: Standings) -> Scatter:
     return Scatter(WIDTH, HEIGHT, tuple(lines), own)
 
 
-def _line(found: Standings, axis: Axis, year: int, y: int, figures: Figures, telling: bool) -> Line:
+def _line(scene: Scene, found: Standings, axis: Axis, year: int, y: int) -> Line:
+    is_before = y == UPPER
+    figures = found.before if is_before else found.now
+    is_telling = bool(found.places_before if is_before else found.places_now)
     values = [o.obs_value for o in figures.values()]
     middle = median(values)
-    ticks = tuple(axis.at(v) for v in values)
-    text = figure(middle, found.indicator.decimals) if telling else ""
-    return Line(year, y, ticks, axis.at(middle), text)
+
+    def text(value: float) -> str:
+        return figure(value, found.indicator.decimals)
+
+    return Line(
+        year=year,
+        y=y,
+        ticks=tuple(axis.at(v) for v in values),
+        median=axis.at(middle),
+        text=text(middle) if is_telling else "",
+        low=text(min(values)),
+        high=text(max(values)),
+        own=tuple(
+            text(figures[c.code].obs_value) if c.code in figures else "" for c in scene.cities
+        ),
+    )
 
 
 def _at(axis: Axis, figures: Mapping, code: str) -> float | None:

@@ -147,6 +147,22 @@ def test_the_convergence_is_that_of_the_three_cities(visit: Visit, release: Rele
     assert apart.startswith("三市在分化")
 
 
+def test_the_tables_behind_the_drawings_have_what_is_drawn(
+    visit: Visit, release: ReleaseReader
+) -> None:
+    page = visit("peers").page
+    series = release.series("gdp_per_capita")
+    rows = [cells(r) for r in page.one("table", id="peers-spread").all("tr")][1:]
+    assert [r[0] for r in rows] == [str(y) for y in range(2015, 2021)]
+    values = [series[c][2018].obs_value for c in OURS]
+    assert rows[3][1] == f"{figure(pstdev(values) / fmean(values) * 100, 1)}%"
+    named = {r[0]: r[1:] for r in map(cells, page.one("table", id="peers-scatter").all("tr"))}
+    group = [series[a.code][2020].obs_value for a in release.plan.cluster]
+    assert named["最小"][1] == figure(min(group), 0)
+    assert named["最大"][1] == figure(max(group), 0)
+    assert named["长治"] == [figure(series["140400"][y].obs_value, 0) for y in (2015, 2020)]
+
+
 def test_the_best_neighbour_is_none_of_our_three(visit: Visit, release: ReleaseReader) -> None:
     best = visit("peers").page.one("section", class_="best")
     level, change = (d.text for d in best.all("dd"))
