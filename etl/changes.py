@@ -29,6 +29,15 @@ class Changes:
     same: int
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One figure that neither the file nor the release has, though the year before is known."""
+
+    indicator_id: str
+    ref_area: str
+    time_period: int
+
+
 def load_stored(engine: DuckDBPyConnection, reader: ReleaseReader | None) -> None:
     """Create the engine's `stored`: the winning values of all areas."""
     if reader is None:
@@ -55,19 +64,20 @@ def count_changes(engine: DuckDBPyConnection) -> Changes:
     return Changes(*(found or (0, 0, 0)))
 
 
-def count_missing(engine: DuckDBPyConnection) -> int:
-    """Count what a city had the year before and has not for the file's newest year of that city."""
+def missing_figures(engine: DuckDBPyConnection) -> tuple[Missing, ...]:
+    """Return what a city had the year before and has not for the file's newest year of it."""
     found = engine.sql(
-        """SELECT count(*) FROM stored s
+        """SELECT s.indicator_id, s.ref_area, f.year FROM stored s
         JOIN (SELECT ref_area, max(time_period) AS year FROM judged WHERE fault = ''
               GROUP BY ref_area) f ON s.ref_area = f.ref_area AND s.time_period = f.year - 1
         SEMI JOIN asked a ON a.indicator_id = s.indicator_id
         ANTI JOIN judged j ON j.indicator_id = s.indicator_id AND j.ref_area = s.ref_area
               AND j.time_period = f.year
         ANTI JOIN stored n ON n.indicator_id = s.indicator_id AND n.ref_area = s.ref_area
-              AND n.time_period = f.year"""
-    ).fetchone()
-    return int(found[0]) if found else 0
+              AND n.time_period = f.year
+        ORDER BY s.ref_area, f.year, s.indicator_id"""
+    ).fetchall()
+    return tuple(Missing(*row) for row in found)
 
 
 def submission_source(source_id: str, day: date) -> Source:

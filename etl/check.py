@@ -14,9 +14,10 @@ from duckdb import DuckDBPyConnection
 
 from etl.cells import Body, table_body
 from etl.changes import (
+    Missing,
     count_changes,
-    count_missing,
     load_stored,
+    missing_figures,
     submission_source,
 )
 from etl.check_report import TARGETS, CheckReport
@@ -165,15 +166,15 @@ def _checked(
         findings=tuple(sorted(findings, key=lambda f: (f.row, f.column, f.code))),
         changes=count_changes(engine),
         differing=changed_figures(engine),
-        missing=_missing(engine, plan) if kept else 0,
+        missing=_missing(engine, plan) if kept else (),
         lights=tuple(turned_lights(engine, plan, reader, source)) if reader and kept else (),
     )
 
 
-def _missing(engine: DuckDBPyConnection, plan: Plan) -> int:
+def _missing(engine: DuckDBPyConnection, plan: Plan) -> tuple[Missing, ...]:
     rows = [(entry.indicator_id,) for entry in asked(plan)]
     lookup(engine, "asked", {"indicator_id": pa.string()}, rows)
-    return count_missing(engine)
+    return missing_figures(engine)
 
 
 def _late_repairs(engine: DuckDBPyConnection) -> Counter[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass, field
 
-from etl.changes import Changes
+from etl.changes import Changes, Missing
 from etl.comparison import FigureChange
 from etl.corrections import Correction
 from etl.findings import Finding, Severity
@@ -31,7 +31,7 @@ class CheckReport:
     """Columns that were read as an analyst has said."""
     differing: tuple[FigureChange, ...] = ()
     """The stored figures that the file would change, the largest changes first."""
-    missing: int = 0
+    missing: tuple[Missing, ...] = ()
     """Figures the file's cities had the year before, and neither it nor the release has."""
 
     @property

@@ -21,6 +21,7 @@ from presentation.upload_findings import (
     numbered,
     repairs,
 )
+from presentation.upload_missing import Gaps, gaps
 from presentation.upload_sheet import Table, table
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Preview:
     groups: tuple[Group, ...]
     repairs: tuple[Repaired, ...]
     counts: tuple[tuple[str, str], ...]
-    missing: str
+    missing: Gaps | None
     figures: tuple[FigureLine, ...]
     figures_in_all: int
     cities: tuple[CityLights, ...]
@@ -74,7 +75,7 @@ def preview(scene: Scene, report: CheckReport, sheet: Sheet | None) -> Preview:
         groups=groups(found, scene.t),
         repairs=repairs(report.repairs, scene.t),
         counts=counts(scene, report),
-        missing=_missing(scene, report),
+        missing=gaps(scene, report),
         figures=tuple(figure_line(scene, change) for change in report.differing),
         figures_in_all=report.changes.changed,
         cities=by_city(scene, lights),
@@ -92,12 +93,6 @@ def counts(scene: Scene, report: CheckReport) -> tuple[tuple[str, str], ...]:
         (figure(getattr(report.changes, kind), 0), scene.t(f"upload.{kind_of(report)}.{kind}"))
         for kind in ("new", "changed", "same")
     )
-
-
-def _missing(scene: Scene, report: CheckReport) -> str:
-    if not report.missing:
-        return ""
-    return scene.t("upload.missing", count=figure(report.missing, 0))
 
 
 def _title(scene: Scene, report: CheckReport, turns: int) -> Markup:

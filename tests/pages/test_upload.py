@@ -106,12 +106,15 @@ def test_what_a_file_changes_is_shown_before(place: Installation) -> None:
     assert [h.text.split()[0][:2] for h in effect.all("h4")] == ["晋城", "长治", "运城"]
 
 
-def test_what_the_cities_had_the_year_before_and_the_file_leaves_out_is_counted(
+def test_what_the_cities_had_the_year_before_and_the_file_leaves_out_is_named(
     place: Installation,
 ) -> None:
     other = csv(("晋城市", "常住人口", 2017, 230, "万人"))
     shown = seen(send(place.open("upload", LI), other))
-    assert shown.page.one("p", class_="missing").text.startswith("缺 1 个")
+    missing = shown.page.one("div", class_="missing")
+    assert missing.one("p").text.startswith("缺 1 个")
+    assert missing.one("dt").text == "晋城 2017年（1 个）"
+    assert missing.one("dd").text == "一般公共预算收入"
 
 
 def test_a_receipt_names_number_hash_and_counts_and_leads_back(place: Installation) -> None:
