@@ -16,6 +16,9 @@ from indicators.targets import Nature, Target, TargetForm, TargetLevel
 
 T = TypeVar("T")
 
+COUNTED = frozenset({"人", "张", "个", "件", "辆"})
+"""Units of what is counted one by one: half a person is never printed."""
+
 
 def plan_paths(data: Path) -> list[Path]:
     """Return the plan files of a data folder, sorted; they belong to a release's fingerprint."""
@@ -116,13 +119,14 @@ def _indicator(row: Row) -> Indicator:
 
 
 def _measure(row: Row) -> Indicator:
+    unit = row.text("unit")
     return Indicator(
         indicator_id=row.text("measure_id"),
         name=Bilingual(row.text("source_label"), row.text("name_en")),
         domain=None,
         goal_id=None,
-        unit=row.text("unit"),
-        decimals=1,
+        unit=unit,
+        decimals=0 if unit in COUNTED else 1,
         polarity=Polarity.NONE,
         kind=Kind.MEASURE,
         source_label=row.text("source_label"),

@@ -10,6 +10,8 @@ TARGET = (
     "{indicator},{area},{level},晋城市,{form},{year},{value},{unit},{baseline},expected,t,q,,J,"
 )
 
+PER_THOUSAND = {"hospital_beds_per_1000", "doctors_per_1000"}
+
 
 def a_target_line(**others):
     usual = {
@@ -153,3 +155,11 @@ def test_a_target_against_the_catalogues_direction_stops_the_build(folder):
     with pytest.raises(PlanProblem):
         folder.build()
     assert folder.reader().release_id == before
+
+
+def test_what_is_counted_one_by_one_is_printed_without_a_point(folder):
+    entries = read_plan(folder.root).catalogue.entries
+    counted = {i: e for i, e in entries.items() if e.unit in ("人", "个", "张", "件", "辆")}
+    halves = {i for i, e in counted.items() if e.decimals} - PER_THOUSAND
+    assert counted.keys() >= {"census_population", "primary_teachers", "museums"}
+    assert halves == set()
