@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from indicators.assessment import Light
+from indicators.projects import projects_by_clause
 from presentation.foreign import spoken
 from presentation.forms import Form, form_of
 from presentation.ledger_words import department, with_gloss
 from presentation.scene import Scene
 from presentation.search_index import Entry, Kind, index
-from presentation.search_match import rank, words_of
+from presentation.search_match import ELSEWHERE, WORD, rank, words_of
 
 MOST = 12
 """Results shown of each kind; the ledger shows all clauses that contain a text."""
@@ -83,7 +84,11 @@ def _groups(scene: Scene, typed: str) -> tuple[Group, ...]:
         answer = rank(entry, words)
         if answer is not None:
             found[entry.kind].append((answer, entry))
-    return tuple(_group(scene, kind, found[kind]) for kind in Kind if found[kind])
+    kinds = [kind for kind in Kind if found[kind]]
+    if min((answer for answer, _ in found[Kind.CITY]), default=ELSEWHERE) <= WORD:
+        # Whoever types a city means the city, and not what is named after it.
+        kinds.sort(key=lambda kind: kind is not Kind.CITY)
+    return tuple(_group(scene, kind, found[kind]) for kind in kinds)
 
 
 def _group(scene: Scene, kind: Kind, found: list[tuple[int, Entry]]) -> Group:
@@ -105,6 +110,8 @@ def _result(scene: Scene, entry: Entry) -> Result:
             href = scene.link("ledger", department=entry.key, city=None, domain=None)
             name = department(scene, entry.key)
             return Result(name, href, scene.t("search.count.clause", count=count))
+        case Kind.STAGE:
+            return _stage(scene, entry)
     href = scene.link("ledger", clause=entry.key)
     name = with_gloss(scene, entry.zh, entry.en)
     if entry.project is None:
@@ -126,3 +133,12 @@ def _indicator(scene: Scene, entry: Entry) -> Result:
     goal = scene.reader.catalogue.goals[indicator.goal_id or ""].short(scene.language)
     href = scene.link("indicator", indicator=entry.key)
     return Result(escape(scene.name(indicator)), href, goal, tuple(lights))
+
+
+def _stage(scene: Scene, entry: Entry) -> Result:
+    plan = scene.reader.plan
+    projects = projects_by_clause(plan.clauses, plan.events).values()
+    count = sum(p.stage == entry.key for of_clause in projects for p in of_clause)
+    name = escape(scene.t(f"ledger.stage.{entry.key}"))
+    href = scene.link("ledger", stage=entry.key, department=None, city=None, domain=None)
+    return Result(name, href, scene.t("search.count.project", count=count), stage=entry.key)

@@ -1,17 +1,21 @@
 """Everything that can be searched for, made once a release: names, words, ways to type them."""
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from indicators.language import Language
 from indicators.projects import Project, projects_by_clause
 from presentation.glosses import of_clause, of_project
-from presentation.ledger_words import department_text, english_words
+from presentation.ledger_words import STAGES, department_text, english_words
 from presentation.pinyin import Readings, readings
 from presentation.texts import texts
 from storage.reading import ReleaseReader
+
+WORDS = Path(__file__).with_name("search_words.toml")
 
 
 class Kind(StrEnum):
@@ -22,6 +26,8 @@ class Kind(StrEnum):
     PROJECT = "project"
     CLAUSE = "clause"
     DEPARTMENT = "department"
+    STAGE = "stage"
+    """A state of projects: the ledger narrowed to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +49,24 @@ class Entry:
 @lru_cache(maxsize=2)
 def index(reader: ReleaseReader) -> tuple[Entry, ...]:
     """Return all entries of a release in order; two releases, as pages may still use the last."""
-    return (*_indicators(reader), *_cities(reader), *_ledger(reader), *_departments(reader))
+    named = (*_indicators(reader), *_cities(reader), *_ledger(reader), *_departments(reader))
+    return (*named, *_stages())
 
 
 def _entry(kind: Kind, key: str, zh: str, en: str = "", words: str = "") -> Entry:
     return Entry(kind, key, zh, en, words.casefold(), readings(zh))
 
 
+@cache
+def further() -> Mapping[str, Mapping[str, str]]:
+    """Return the words that lead to indicators and to states of projects, read once."""
+    return tomllib.loads(WORDS.read_text(encoding="utf-8"))
+
+
 def _indicators(reader: ReleaseReader) -> Iterator[Entry]:
     for i, one in reader.catalogue.indicators.items():
-        yield _entry(Kind.INDICATOR, i, one.name.zh, one.name.en, f"{i}\n{one.source_label}")
+        words = f"{i}\n{one.source_label}\n{further()['indicator'].get(i, '')}"
+        yield _entry(Kind.INDICATOR, i, one.name.zh, one.name.en, words)
 
 
 def _cities(reader: ReleaseReader) -> Iterator[Entry]:
@@ -88,3 +102,10 @@ def _departments(reader: ReleaseReader) -> Iterator[Entry]:
     for name in dict.fromkeys(d for c in reader.plan.clauses for d in c.departments):
         zh, en = department_text(chinese, name), department_text(english, name)
         yield _entry(Kind.DEPARTMENT, name, zh, en, name)
+
+
+def _stages() -> Iterator[Entry]:
+    chinese, english = texts(Language.ZH), texts(Language.EN)
+    for stage in STAGES:
+        zh, en = (t(f"ledger.stage.{stage}") for t in (chinese, english))
+        yield _entry(Kind.STAGE, stage, zh, en, further()["stage"][stage])

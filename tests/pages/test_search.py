@@ -6,6 +6,7 @@ import pytest
 
 from indicators.language import Language
 from presentation.glosses import glosses
+from presentation.ledger_words import STAGES
 from presentation.search_index import Kind, index
 from presentation.texts import texts
 from storage.reading import ReleaseReader
@@ -49,10 +50,35 @@ def search(visit: Visit, typed: str, lang: str = "zh") -> dict[str, list[str]]:
         ("Water Resources", "部门", "省水利厅"),
         ("zhang zhi", "城市", "长治"),
         ("changzhi", "城市", "长治"),
+        ("空气", "指标", "PM2.5年均浓度"),
+        ("air quality", "指标", "PM2.5年均浓度"),
+        ("未完成", "台账：项目进展", "在建"),
+        ("unfinished", "台账：项目进展", "在建"),
+        ("已完成", "台账：项目进展", "已完成"),
     ],
 )
 def test_what_is_meant_comes_first(visit: Visit, typed: str, group: str, first: str) -> None:
     assert search(visit, typed)[group][0] == first
+
+
+@pytest.mark.parametrize("typed", ["yuncheng", "运城", "Yuncheng", "ycs"])
+def test_whoever_types_a_city_finds_it_before_what_is_named_after_it(
+    visit: Visit, typed: str
+) -> None:
+    assert next(iter(search(visit, typed).items())) == ("城市", ["运城"])
+
+
+def test_a_state_leads_to_the_ledger_narrowed_to_it(visit: Visit) -> None:
+    shown = visit("search?q=unfinished&city=140500")
+    hrefs = [a.attributes["href"] for a in shown.page.one("div", class_="found").all("a")]
+    assert hrefs[:2] == ["./ledger?status=under_construction", "./ledger?status=preliminary"]
+
+
+def test_further_words_belong_to_what_there_is(release: ReleaseReader) -> None:
+    from presentation.search_index import further
+
+    assert further()["indicator"].keys() <= release.catalogue.indicators.keys()
+    assert set(further()["stage"]) == set(STAGES)
 
 
 @pytest.mark.parametrize("kind", list(Kind))
