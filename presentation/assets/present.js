@@ -14,6 +14,7 @@ let every = 0
 let timer = null
 let sheets = [{ top: 0, end: 0 }]
 let at = 0
+let hidden = []
 
 const foot = () => document.querySelector(".present-foot")
 const main = () => document.getElementById("stMain")
@@ -25,6 +26,7 @@ function fit() {
   const root = document.documentElement
   const size = (share) => (root.style.fontSize = `${Math.max(innerWidth * BASE * share, 14)}px`)
   const fits = () => content().scrollHeight <= innerHeight
+  content().style.paddingBlockEnd = ""
   size(SIZES.at(-1))
   if (!fits()) size(1)
   else SIZES.some((share) => (size(share), fits()))
@@ -35,15 +37,17 @@ function whole(height) {
   const rows = [...content().querySelectorAll(ROWS)].map((row) => {
     const { top, bottom } = row.getBoundingClientRect()
     const first = /^H[2-4]$/.test(row.tagName) && row.parentElement.querySelector("li, tr, article, p:not(.answer)")
-    return { top, bottom: first ? Math.max(bottom, first.getBoundingClientRect().bottom) : bottom }
+    return { row, top, bottom: first ? Math.max(bottom, first.getBoundingClientRect().bottom) : bottom }
   })
   return rows.filter((row) => row.bottom > row.top && row.bottom - row.top < height / 2)
 }
 
+const across = (rows, edge) => rows.filter((row) => row.top < edge - 1 && row.bottom > edge + 1)
+
 // Columns have rows of their own, so moving up from one may cut another: until none is cut.
 function uncut(edge, rows, least) {
   for (let at = edge, tries = 0; tries < 20; tries += 1) {
-    const cut = rows.filter((row) => row.top < at - 1 && row.bottom > at + 1)
+    const cut = across(rows, at)
     if (!cut.length) return at
     at = Math.min(...cut.map((row) => row.top))
     if (at < least) break
@@ -63,7 +67,8 @@ function divide() {
     sheet.end = sheet.top + height
     if (last <= sheet.end) return
     sheet.end = uncut(sheet.end, rows, sheet.top + height / 2)
-    sheets.push({ top: sheet.end, end: 0 })
+    // Where columns cannot be parted without a cut, the next sheet has the cut rows again.
+    sheets.push({ top: Math.min(sheet.end, ...across(rows, sheet.end).map((row) => row.top)), end: 0 })
   }
 }
 
@@ -74,13 +79,27 @@ function above(sheet) {
   return MARGIN + (head && getComputedStyle(head).position === "sticky" ? head.offsetHeight : 0)
 }
 
+// A row that an edge of the sheet would still cut stands whole on the sheet before or after.
+function hideCut(sheet) {
+  hidden.forEach((row) => (row.style.visibility = ""))
+  hidden = whole(room()).flatMap(({ row }) => {
+    const { top, bottom } = row.getBoundingClientRect()
+    const [first, last] = [above(sheet), sheet.end - main().scrollTop]
+    return [first, last].some((edge) => edge && top < edge - 1 && bottom > edge + 1) ? [row] : []
+  })
+  hidden.forEach((row) => (row.style.visibility = "hidden"))
+}
+
 function show(number) {
   at = Math.min(Math.max(number, 0), sheets.length - 1)
   const sheet = sheets[at]
   const style = document.documentElement.style
+  // Room below the last rows, or the last sheet could not begin at its top.
+  if (at) content().style.paddingBlockEnd = "100vh"
   main().scrollTop = sheet.top - above(sheet)
   style.setProperty("--margin", at ? `${MARGIN}px` : "0px")
   style.setProperty("--cut", `${Math.max(room() - (sheet.end - main().scrollTop), 0)}px`)
+  hideCut(sheet)
   const address = new URL(location.href)
   if (at) address.searchParams.set("sheet", at + 1)
   else address.searchParams.delete("sheet")
@@ -124,7 +143,9 @@ function settle() {
 }
 
 function leave() {
+  hidden.forEach((row) => (row.style.visibility = ""))
   clearTimeout(timer)
+  if (content()) content().style.paddingBlockEnd = ""
   for (const name of ["font-size", "--cut", "--margin"]) document.documentElement.style.removeProperty(name)
 }
 

@@ -84,6 +84,28 @@ def test_a_long_page_is_shown_sheet_by_sheet_and_no_row_is_cut(on_the_wall: Open
     assert page.evaluate("document.getElementById('stMain').scrollTop") == 0
 
 
+@pytest.mark.parametrize(
+    "address", ["/?present=1", "/?present=1&lang=en", "/peers?present=1", "/city?present=1"]
+)
+def test_no_sheet_shows_half_a_name(on_the_wall: Open, address: str) -> None:
+    """Also where columns side by side cannot be parted, and on a last sheet that is not full."""
+    page = on_the_wall(address)
+    page.keyboard.press("PageDown")
+    page.wait_for_url("**sheet=2")
+    cut = """() => {
+      const edge = (name) => document.querySelector(name).getBoundingClientRect()
+      const top = parseFloat(document.documentElement.style.getPropertyValue("--margin"))
+      const ends = [top, edge(".present-curtain").top, edge(".present-foot").top]
+      return [...document.querySelectorAll(".st-key-frame-page :is(tr, li, h2, h3, svg text)")]
+        .filter((one) => getComputedStyle(one).visibility !== "hidden")
+        .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+        .filter(([text, at]) => text && at.height
+          && ends.some((y) => at.top < y - 1.5 && at.bottom > y + 1.5))
+        .map(([text]) => text)
+    }"""
+    assert page.evaluate(cut) == []
+
+
 def test_a_sheet_of_a_long_page_can_be_opened_by_its_address(on_the_wall: Open) -> None:
     page = on_the_wall("/ledger?present=1&sheet=3")
     assert page.evaluate("document.getElementById('stMain').scrollTop") > 1000
