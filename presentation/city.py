@@ -107,9 +107,10 @@ def _title(scene: Scene, code: str, every: list[Assessment]) -> Markup:
     )
     ends = {"best": best(every, 1), "worst": worst(every, 1)}
     key = "_".join(name for name, found in ends.items() if found) or "neither"
+    indicators = scene.reader.catalogue.indicators
     said = {"by": how_far(scene.wording(ends["worst"][0].assessment)) if ends["worst"] else ""}
     for name, found in ends.items():
-        said[name] = _named(scene, found[0].assessment.indicator_id).name if found else ""
+        said[name] = scene.within(indicators[found[0].assessment.indicator_id]) if found else ""
     return first + Markup("<br>") + scene.t.markup(f"city.{key}", **said)
 
 

@@ -91,7 +91,7 @@ def _moves(scene: Scene, indicators: Sequence[Indicator], code: str) -> str:
     parts = []
     for key, moves in (("up", ups), ("down", downs)):
         for m in moves:
-            about = {"name": scene.name(m.indicator), "before": m.before.rank, "now": m.now.rank}
+            about = {"name": scene.within(m.indicator), "before": m.before.rank, "now": m.now.rank}
             parts.append(scene.t(f"city.moved_{key}", **about))
     if not parts:
         return ""

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from indicators.assessment import Assessment, Light, Status
 from indicators.catalogue import Domain
+from presentation.casing import within
 from presentation.scene import Scene
 
 NAMED = 3
@@ -85,7 +86,7 @@ def _shared(scene: Scene, every: Cases) -> Markup:
 def names(scene: Scene, indicator_ids: Iterable[str]) -> str:
     """List indicators in a sentence; beyond `NAMED` it says how many there are."""
     indicators = scene.reader.catalogue.indicators
-    found = [scene.name(indicators[i]) for i in indicator_ids]
+    found = [scene.within(indicators[i]) for i in indicator_ids]
     if len(found) > NAMED:
         listed = scene.t("list.comma").join(found[:NAMED])
         return scene.t("goals.and_more", names=listed, count=len(found))
@@ -94,7 +95,7 @@ def names(scene: Scene, indicator_ids: Iterable[str]) -> str:
 
 
 def _goal(scene: Scene, goal_id: str) -> str:
-    return scene.reader.catalogue.goals[goal_id].short(scene.language)
+    return within(scene.reader.catalogue.goals[goal_id].short(scene.language), scene.language)
 
 
 def _count(number: int) -> Markup:

@@ -25,8 +25,7 @@ def held(scene: Scene, cases: tuple[Assessment, ...], median: str) -> tuple[Held
         found.setdefault(one, []).append(scene.name(scene.reader.areas[a.ref_area]))
     if len(found) == 1:
         return tuple(found)
-    comma = scene.t("list.comma")
-    return tuple(Held(h.demand, h.by, comma.join(names)) for h, names in found.items())
+    return tuple(Held(h.demand, h.by, scene.listed(names)) for h, names in found.items())
 
 
 def one_held(words: Wording, median: str = "") -> Held:

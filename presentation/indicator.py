@@ -8,6 +8,7 @@ from indicators.assessment import Assessment, Light, Status
 from indicators.catalogue import Goal, Indicator
 from indicators.outlook import still_needed
 from indicators.targets import Target, TargetForm
+from presentation.casing import within
 from presentation.figures import signed, with_unit
 from presentation.foreign import marked
 from presentation.scene import Scene
@@ -81,11 +82,8 @@ def _title(
     parts = []
     for status, group in groupby(ordered, key=Wording.status):
         members = list(group)
-        names = t("list.comma").join(
-            scene.name(c)
-            for c in scene.cities
-            if c.code in {m.assessment.ref_area for m in members}
-        )
+        said_of = {m.assessment.ref_area for m in members}
+        names = scene.listed([scene.name(c) for c in scene.cities if c.code in said_of])
         alone = members[0] if len(members) == 1 else None
         lagging = alone is not None and alone.assessment.light in (Light.BAD, Light.POOR)
         told = detailed and lagging
@@ -108,7 +106,7 @@ def _subtitle(scene: Scene, indicator: Indicator, words: list[Wording]) -> str:
     parts = []
     for group in by_target.values():
         cities = {w.assessment.ref_area for w in group}
-        names = t("list.comma").join(scene.name(c) for c in scene.cities if c.code in cities)
+        names = scene.listed([scene.name(c) for c in scene.cities if c.code in cities])
         key = "indicator.demand" if len(by_target) == 1 else "indicator.demand_on"
         parts.append(t(key, cities=names, **_demand(t, group[0])))
     year = max(target.target_year for target in by_target if target is not None)
@@ -118,7 +116,11 @@ def _subtitle(scene: Scene, indicator: Indicator, words: list[Wording]) -> str:
 
 def _demand(t: Texts, words: Wording) -> dict[str, str]:
     nature = words.target.nature if words.target else ""
-    return {"target": words.demand(), "nature": t(f"nature.{nature}"), "by": words.set_by()}
+    return {
+        "target": words.demand(),
+        "nature": t(f"nature.{nature}"),
+        "by": within(words.set_by(), t.language),
+    }
 
 
 def _card(scene: Scene, words: Wording) -> Card:

@@ -112,6 +112,7 @@ def _subtitle(scene: Scene, entries: tuple[Entry, ...], every: tuple[Project, ..
         "ledger.subtitle",
         clauses=len(entries),
         departments=len({d for e in entries for d in e.clause.departments if is_named(d)}),
+        projects=len(every),
         named=len({(p.clause_id, name) for p in every for name in p.named}),
         events=sum(len(p.events) for p in every),
         year=scene.year,

@@ -115,7 +115,7 @@ def _shared(scene: Scene, shared: list[str]) -> Markup:
     if not shared:
         return scene.t.markup("overview.none_shared")
     indicators = scene.reader.catalogue.indicators
-    names = [scene.name(indicators[i]) for i in shared]
+    names = [scene.within(indicators[i]) for i in shared]
     last = scene.t("list.and").join(names[-2:])
     text = scene.t("list.comma").join([*names[:-2], last])
     due = any(scene.assessment(i, scene.cities[0].code).status is Status.MISSED for i in shared)

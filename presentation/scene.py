@@ -1,6 +1,6 @@
 """One release seen in one language, year and way of counting: what all pages start from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,6 +10,7 @@ from indicators.areas import Area
 from indicators.assessment import Assessment, Light
 from indicators.catalogue import Indicator
 from indicators.language import Language
+from presentation.casing import within
 from presentation.texts import Texts
 from presentation.wording import Wording
 from storage.reading import ReleaseReader
@@ -41,6 +42,15 @@ class Scene:
     def name(self, area: Area | Indicator) -> str:
         """Return a name in the view's language."""
         return area.name(self.language)
+
+    def within(self, indicator: Indicator) -> str:
+        """Return an indicator's name as it stands within a sentence."""
+        return within(self.name(indicator), self.language)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Write names in a row, the last one joined as the language does."""
+        last = self.t("list.last").join(names[-2:])
+        return self.t("list.comma").join([*names[:-2], last])
 
     def quoted(self, text: str) -> Markup:
         """Mark Chinese words of a source as such where the page is in another language."""

@@ -67,9 +67,9 @@ def change_words(scene: Scene, indicator: Indicator, change: float) -> str:
 def names(scene: Scene, areas: Iterable[Area], most: int = 3) -> str:
     """Write names in a row; of many only the first and how many there are."""
     listed = [scene.name(a) for a in areas]
-    text = scene.t("list.comma").join(listed[:most])
     if len(listed) <= most:
-        return text
+        return scene.listed(listed)
+    text = scene.t("list.comma").join(listed[:most])
     return scene.t("peers.and_more", names=text, count=len(listed))
 
 

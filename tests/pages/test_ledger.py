@@ -1,6 +1,7 @@
 """The ledger: every clause, its projects and lights; filters; departments; files to take away."""
 
 import io
+import re
 from collections import Counter
 from urllib.parse import quote
 
@@ -74,6 +75,18 @@ def test_the_title_counts_the_projects_by_rule(visit: Visit, release: ReleaseRea
     assert f"方案点名的另外 {counts[NO_RECORD]} 个没有查到记录" in shown.title
     assert stages(shown) == {stage: counts[stage] for stage in stages(shown)}
     assert known == len({e.project_id for e in release.plan.events}) == 51
+
+
+@pytest.mark.parametrize("query", ["", "city=140500", "domain=ecology"])
+def test_all_counts_of_projects_agree(visit: Visit, query: str) -> None:
+    shown = visit(f"ledger?{query}")
+    known, silent = (
+        int(re.search(said, shown.title)[1])  # type: ignore[index]
+        for said in (r"查到记录的 (\d+) 个项目", r"另外 (\d+) 个没有查到记录")
+    )
+    lead = shown.page.one("p", class_="lead").text
+    assert f"{known + silent} 个项目（分段实施的分别计" in lead
+    assert sum(stages(shown).values()) == known + silent
 
 
 def test_a_project_shows_its_dated_events_and_its_status(visit: Visit) -> None:
