@@ -70,7 +70,8 @@ def _subtitle(view: View) -> Iterable[Fact]:
     departments = {d for c in clauses for d in split(c["departments"])}
     named = {d for d in departments if not d.startswith(("(", "各"))}
     names = sum(len(set(split(c["named_projects"]))) for c in clauses)
-    counts = (len(clauses), len(named), names, len(view.exported.events))
+    projects = stages(view.exported).total()
+    counts = (len(clauses), len(named), projects, names, len(view.exported.events))
     return [*(count("heading", n) for n in counts), *years(view.year)]
 
 

@@ -34,6 +34,8 @@ def peers(view: View) -> dict[str, Role]:
         "shade": Role(".shades", lambda _: _shades(s)),
         "scatter": Role(".scatter", lambda p: _scatter(s, p)),
         "spread": Role(".spread", lambda p: _spread(s, p)),
+        "scatter table": Role("#peers-scatter", lambda _: _scatter_table(s)),
+        "spread table": Role("#peers-spread", lambda _: _spread_table(s)),
         "best": Role(".best dl", lambda _: _best(s)),
         "comparable": Role(".best .fineprint", lambda _: [count("of", len(s.changes()))]),
         "own": Role(".best li", lambda p: _own(s, p)),
@@ -159,6 +161,26 @@ def _spread(s: Standing, piece: Piece) -> Iterable[Fact]:
     axis = sorted({*known, *(y for y in range(SINCE, s.year + 1) if s.has_spread(y))})
     ends = [Fact("spread", known[y], 1) for y in (min(known), max(known))]
     return [*years(*axis), *ends]
+
+
+def _scatter_table(s: Standing) -> Iterable[Fact]:
+    """Of each line: how many cities, lowest, median, highest, and our three."""
+    for year in (y for y in (SINCE, s.year) if s.known(y)):
+        known = s.known(year)
+        yield from [*years(year), count("known", len(known))]
+        told = [min(known.values()), max(known.values()), *(known[c] for c in OURS if c in known)]
+        told += [s.median(year)] if s.is_telling(year) else []
+        yield from (Fact("figure", value, s.decimals) for value in told)
+
+
+def _spread_table(s: Standing) -> Iterable[Fact]:
+    """Of each year the spread of the three; that of the group is worked out here."""
+    for year in range(SINCE, s.year + 1):
+        three, group = s.spread(year), s.spread_of_all(year)
+        if three is None and group is None:
+            continue
+        yield from years(year)
+        yield from (Fact("spread", value, 1) for value in (three, group) if value is not None)
 
 
 def _best(s: Standing) -> Iterable[Fact]:

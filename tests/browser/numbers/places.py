@@ -97,6 +97,11 @@ class Standing:
         known = self.known(year)
         return len(known) == len(self.members) and min(known.values()) > 0
 
+    def spread_of_all(self, year: int) -> Decimal | None:
+        """The coefficient of variation of the whole group in per cent; None where it has none."""
+        values = [float(v) for v in self.known(year).values()]
+        return Decimal(pstdev(values) / fmean(values) * 100) if self.has_spread(year) else None
+
 
 def ranks(values: dict[str, Decimal], sign: int, places: int) -> dict[str, int]:
     """Rank by printed value, best first; where neither is better the largest is the first."""
