@@ -9,16 +9,14 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 from markupsafe import Markup
 
 from indicators.language import Language
 from presentation import templating, theme
+from presentation.icon import icon
 from presentation.texts import Texts, texts
-
-_ICON = Path(__file__).with_name("assets") / "icon.png"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +69,7 @@ def page(view: SignInView) -> Markup:
         problem=_problem(t, view),
         languages=ways(t, partial(_same, view)),
         style=Markup(_style()),
-        icon=_icon(),
+        icon=icon(),
     )
 
 
@@ -117,8 +115,3 @@ def _same(view: SignInView, language: Language) -> str:
 @cache
 def _style() -> str:
     return theme.stylesheet()
-
-
-@cache
-def _icon() -> str:
-    return "data:image/png;base64," + base64.b64encode(_ICON.read_bytes()).decode()

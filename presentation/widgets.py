@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from presentation import theme
+from presentation.icon import icon
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 ASSETS = Path(__file__).with_name("assets")
-ICON = ASSETS / "icon.png"
 # Plotly's buttons are English only and cover the picture; figures are downloaded elsewhere.
 CHART = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "responsive": True}
 
@@ -39,7 +39,7 @@ _take = _component("take")
 
 def configure(title: str) -> None:
     """Set window title and icon; the first call of every run."""
-    st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=title, page_icon=icon(), layout="wide")
 
 
 def inject_theme(*states: theme.State) -> None:

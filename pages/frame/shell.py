@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from indicators.language import Language
 from pages.frame import present, trail
+from pages.frame.kept import kept
 from presentation import templating
 from presentation.forms import form_of
 from presentation.theme import State
@@ -57,7 +58,21 @@ def frame(context: Context, pages: Sequence[Entry], current: Entry, links: Accou
         return Frame(present.header(context), above, foot, (State.PRESENT,))
     crowded = bool(links.name) or len(context.reader.years_looked_at) > USUAL_YEARS
     states = (State.CROWDED,) if crowded else ()
-    return Frame(header(context, pages, current, links), above, footer(context), states)
+    return Frame(_header(context, pages, current, links), above, kept(context, footer), states)
+
+
+def _header(
+    context: Context, pages: Sequence[Entry], current: Entry, links: AccountLinks
+) -> Markup:
+    """Return the header, for who is signed in anew: their name and way out are nobody else's."""
+    if links.name:
+        return header(context, pages, current, links)
+
+    def public(context: Context, *_told_by: str) -> Markup:
+        return header(context, pages, current, links)
+
+    place = (current.key, current.path, links.href, links.back)
+    return kept(context, public, *place, *(page.key for page in pages))
 
 
 def header(
