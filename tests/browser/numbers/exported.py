@@ -134,11 +134,15 @@ def by_indicator(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def named(indicators: Iterable[Row], texts: Path) -> list[str]:
-    """Return names of indicators and units in which a digit stands."""
+    """Return names of indicators and units in which a digit stands.
+
+    Each also with a small initial, as it is written within an English sentence.
+    """
     keys = ("name_zh", "name_en", "source_label")
     names = {r.get(key, "") for r in indicators for key in keys}
     units = tomllib.loads(texts.read_text("utf-8"))["unit"]
     names |= {name for unit in units.values() for name in unit.values()}
+    names |= {name[:1].lower() + name[1:] for name in names}
     return sorted((n for n in names if any(c.isdigit() for c in n)), key=len, reverse=True)
 
 
