@@ -6,10 +6,13 @@ name goes unnoticed, so a release file never changes.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import sqlalchemy as sa
 from duckdb import DuckDBPyConnection
@@ -75,11 +78,14 @@ def fill(path: Path, rows: Mapping[sa.Table, Selected]) -> None:
             into = f'INSERT INTO release."{table.name}" ({names})'
             engine.execute(f"{into} SELECT {names} FROM ({selected.query})")
         engine.commit()
+        engine.execute("CHECKPOINT release")
     except BaseException:
-        engine.rollback()
+        # What went wrong first is what is told: on a full disk neither of these works, either.
+        for undone in (engine.rollback, partial(engine.execute, "DETACH release")):
+            with suppress(duckdb.Error):
+                undone()
         raise
-    finally:
-        engine.execute("DETACH release")
+    engine.execute("DETACH release")
 
 
 def fetch_columns(connection: sa.Connection, query: sa.Select[Any]) -> pa.Table:
