@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import plotly.graph_objects as go
 
 from indicators.catalogue import Indicator
+from presentation.axes import ticks
 from presentation.chart_marks import FONT, draw_breaks, draw_target, label_ends, note
 from presentation.chart_references import draw_reference
 from presentation.figures import figure, unit
@@ -14,9 +15,11 @@ from presentation.trajectory import Trajectory, is_estimate
 
 Figure = go.Figure
 HEIGHT = 286
+MARGIN, DIGIT = 38, 6
+"""Pixels left of the plot, and for each digit of the axis's longest label."""
 _LAYOUT = {
     "height": HEIGHT,
-    "margin": {"l": 38, "r": 86, "t": 24, "b": 28},
+    "margin": {"l": MARGIN, "r": 86, "t": 24, "b": 28},
     "showlegend": False,
     "dragmode": False,
     "hoverdistance": 40,
@@ -64,9 +67,12 @@ def _axes(
 ) -> None:
     small = {"family": FONT, "size": 12, "color": ink["muted"]}
     every = 1 if len(chart.years) <= 7 else 2
+    marks = _marks(span)
+    left = max(MARGIN, 10 + DIGIT * max(map(len, marks.values()), default=0))
     years = [y for y in chart.years if (chart.years[-1] - y) % every == 0]
     drawn.update_layout(
         font=small,
+        margin_l=left,
         hoverlabel={"font": {"family": FONT, "size": 13}, "bgcolor": ink["paper"]},
         xaxis={
             "range": [chart.years[0] - 0.35, chart.years[-1] + 0.35],
@@ -77,9 +83,8 @@ def _axes(
         },
         yaxis={
             "range": list(span),
-            "nticks": 5,
-            "separatethousands": True,
-            "exponentformat": "none",
+            "tickvals": list(marks),
+            "ticktext": list(marks.values()),
             "gridcolor": ink["hairline"],
             "zeroline": span[0] < 0 < span[1],
             "zerolinecolor": ink["reference"],
@@ -87,6 +92,13 @@ def _axes(
         },
     )
     note(drawn, chart.years[0] - 0.35, 1.0, unit(indicator.unit, t), small, above=True)
+
+
+def _marks(span: tuple[float, float]) -> dict[float, str]:
+    """Return the values marked on the axis, as they are written."""
+    found = ticks(*span, at_most=5)
+    places = next((n for n in range(7) if all(round(m, n) == m for m in found)), 6)
+    return {mark: figure(mark, places) for mark in found}
 
 
 def _path(drawn: go.Figure, chart: Trajectory, ink: Mapping[str, str]) -> None:

@@ -1,8 +1,8 @@
 """One city's way to its target, drawn on a canvas: the same facts as the chart of the page."""
 
-import math
 from dataclasses import dataclass, replace
 
+from presentation.axes import ticks
 from presentation.briefing.canvas import Canvas, Point
 from presentation.briefing.sheet import Panel, Sheet
 from presentation.figures import figure
@@ -74,19 +74,6 @@ def _marks(span: tuple[float, float]) -> list[tuple[float, str]]:
     step = marks[1] - marks[0] if len(marks) > 1 else 1.0
     places = next((n for n in range(7) if abs(step * 10**n - round(step * 10**n)) < 1e-6), 6)
     return [(mark, figure(mark, places)) for mark in marks]
-
-
-def ticks(low: float, high: float, at_most: int = 6) -> list[float]:
-    """Return round numbers between two values.
-
-    >>> ticks(38.2, 74.9)
-    [40, 50, 60, 70]
-    """
-    rough = (high - low) / at_most
-    power = 10 ** math.floor(math.log10(rough))
-    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough)
-    first = math.ceil(low / step)
-    return [round(n * step, 10) for n in range(first, math.floor(high / step) + 1)]
 
 
 def _axes(canvas: Canvas, scales: _Scales, box: Box, unit: str) -> None:

@@ -21,7 +21,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from indicators.breaks import Comparability
-from presentation.briefing.plot import ticks
+from presentation.axes import lowest, ticks
 from presentation.briefing.sheet import Panel, Sheet
 from presentation.briefing.slide_parts import Frame, colour
 from presentation.texts import Texts
@@ -134,7 +134,7 @@ def _rounded(low: float, high: float) -> tuple[float, float]:
     marks = ticks(low, high)
     step = marks[1] - marks[0] if len(marks) > 1 else high - low
     bottom = marks[0] - step
-    return max(bottom, 0.0) if low >= 0 else bottom, marks[-1] + step
+    return max(bottom, 0.0) if lowest((low, high)) >= 0 else bottom, marks[-1] + step
 
 
 def _line(drawn: Any, token: str, *, dashed: bool) -> None:

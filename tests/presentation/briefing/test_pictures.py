@@ -15,11 +15,11 @@ from PIL import Image
 from indicators.areas import Group
 from indicators.assessment import LIGHT_OF, Light, Status
 from indicators.language import Language
+from presentation.axes import ticks
 from presentation.briefing.forms import Form
 from presentation.briefing.measure import FONTS
 from presentation.briefing.pack import Kind, files
 from presentation.briefing.painter import begin, pictures
-from presentation.briefing.plot import ticks
 from presentation.briefing.png import picture
 from presentation.briefing.ranks import ranks
 from presentation.briefing.request import Order, Request, request
