@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from indicators.assessment import Assessment, Light
 from presentation.briefing.request import Request
 from presentation.citations import official
+from presentation.ledger_words import department_text
 from presentation.readings import how_far
 
 _NOBODY = "(未指定)"
@@ -44,7 +45,8 @@ def _lag(request: Request, a: Assessment) -> Lag:
 
 
 def departments(request: Request, indicator_id: str) -> tuple[str, ...]:
-    """Return those named by the plan's clauses that are linked with an indicator."""
+    """Return those named by the plan's clauses that are linked with an indicator, in words."""
     clauses = request.scene.reader.plan.clauses
     named = (d for c in clauses if indicator_id in c.indicator_ids for d in c.departments)
-    return tuple(dict.fromkeys(d for d in named if d != _NOBODY))
+    t = request.scene.t
+    return tuple(dict.fromkeys(department_text(t, d) for d in named if d != _NOBODY))

@@ -119,10 +119,11 @@ def _look(chart: Any, sheet: Sheet) -> None:
     years.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     values.tick_labels.number_format_is_linked = False
     values.tick_labels.number_format = _format(sheet) if sheet.decimals < 2 else "#,##0.0"
-    values.has_title = True
-    values.axis_title.text_frame.text = sheet.unit or "—"
-    run = values.axis_title.text_frame.paragraphs[0].runs[0]
-    run.font.size, run.font.bold, run.font.color.rgb = _SMALL, False, colour("muted")
+    values.has_title = bool(sheet.unit)
+    if sheet.unit:
+        values.axis_title.text_frame.text = sheet.unit
+        run = values.axis_title.text_frame.paragraphs[0].runs[0]
+        run.font.size, run.font.bold, run.font.color.rgb = _SMALL, False, colour("muted")
     if any(p.chart.wanted is not None for p in sheet.panels):
         values.minimum_scale, values.maximum_scale = _rounded(*sheet.span)
     elif sheet.span[0] >= 0 or min(p.chart.span()[0] for p in sheet.panels) >= 0:
