@@ -17,7 +17,7 @@ from presentation.briefing.sheet import Sheet, source_names, stamp
 from presentation.citations import joined
 from presentation.sentences import of_city
 
-_LAGGING = {Language.ZH: (34, 14, 18, 42, 48), Language.EN: (30, 24, 27, 35, 40)}
+_LAGGING = {Language.ZH: (34, 14, 18, 42, 48), Language.EN: (31, 24, 27, 28, 46)}
 """Widths of the table of what lags: a city's name and a light's word stay in one piece."""
 _NUMERALS = "一二三四五六七八九十"
 
