@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.numbers import charts
-from tests.browser.numbers.catalogue import catalogue
-from tests.browser.numbers.city import city
-from tests.browser.numbers.exported import OURS, Exported, Row, read
-from tests.browser.numbers.goals import goals
-from tests.browser.numbers.indicator import indicator, years_shown
-from tests.browser.numbers.ledger import clause, ledger
-from tests.browser.numbers.looking import Role, View, compare, pieces
-from tests.browser.numbers.overview import overview
-from tests.browser.numbers.peers import peers
+from tests.browser.compared import charts
+from tests.browser.compared.catalogue import catalogue
+from tests.browser.compared.city import city
+from tests.browser.compared.exported import OURS, Exported, Row, read
+from tests.browser.compared.goals import goals
+from tests.browser.compared.indicator import indicator, years_shown
+from tests.browser.compared.ledger import clause, ledger
+from tests.browser.compared.looking import Role, View, compare, pieces
+from tests.browser.compared.overview import overview
+from tests.browser.compared.peers import peers
 from tests.browser.visits import settled, until
 from tests.conftest import ROOT, Shipped
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from tests.browser.numbers.case import demand
-from tests.browser.numbers.frame import FRAME, count
-from tests.browser.numbers.indicator import formula
-from tests.browser.numbers.looking import Piece, Role, View
-from tests.browser.numbers.tokens import Fact, difference, numbers_in
+from tests.browser.compared.case import demand
+from tests.browser.compared.frame import FRAME, count
+from tests.browser.compared.indicator import formula
+from tests.browser.compared.looking import Piece, Role, View
+from tests.browser.compared.tokens import Fact, difference, numbers_in
 
 
 def catalogue(view: View) -> dict[str, Role]:

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from tests.browser.numbers.assessed import AVERAGE, CHANGE, IMPROVE, SINGLE, Assessed
-from tests.browser.numbers.exported import Row
-from tests.browser.numbers.tokens import Fact, rounded
+from tests.browser.compared.assessed import AVERAGE, CHANGE, IMPROVE, SINGLE, Assessed
+from tests.browser.compared.exported import Row
+from tests.browser.compared.tokens import Fact, rounded
 
 
 def years(*found: int | str) -> list[Fact]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 from statistics import median
 
-from tests.browser.numbers.exported import LIGHTS, Exported, Row
+from tests.browser.compared.exported import LIGHTS, Exported, Row
 
 AVERAGE, CHANGE, IMPROVE = "annual_average_at_least", "change_at_most", "improve"
 SINGLE = "year_at_least"

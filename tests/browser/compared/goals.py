@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from tests.browser.numbers.assessed import AVERAGE
-from tests.browser.numbers.case import Case, years
-from tests.browser.numbers.exported import OURS
-from tests.browser.numbers.frame import FRAME, count
-from tests.browser.numbers.looking import Piece, Role, View
-from tests.browser.numbers.tokens import Fact
+from tests.browser.compared.assessed import AVERAGE
+from tests.browser.compared.case import Case, years
+from tests.browser.compared.exported import OURS
+from tests.browser.compared.frame import FRAME, count
+from tests.browser.compared.looking import Piece, Role, View
+from tests.browser.compared.tokens import Fact
 
 NAMED, TREND = 3, 6
 

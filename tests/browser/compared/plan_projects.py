@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from tests.browser.numbers.exported import Exported, Row
+from tests.browser.compared.exported import Exported, Row
 
 NO_RECORD = "no_record"
 STAGES = (

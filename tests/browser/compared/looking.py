@@ -10,9 +10,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.numbers.case import Case
-from tests.browser.numbers.exported import Exported
-from tests.browser.numbers.tokens import Fact, difference, numbers_in
+from tests.browser.compared.case import Case
+from tests.browser.compared.exported import Exported
+from tests.browser.compared.tokens import Fact, difference, numbers_in
 
 PIECES = Path(__file__).with_name("pieces.js").read_text(encoding="utf-8")
 

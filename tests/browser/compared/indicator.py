@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from tests.browser.numbers import speeds
-from tests.browser.numbers.assessed import AVERAGE
-from tests.browser.numbers.case import Case, demand, years
-from tests.browser.numbers.exported import OURS, YEARS
-from tests.browser.numbers.frame import FRAME, count
-from tests.browser.numbers.looking import Piece, Role, View
-from tests.browser.numbers.tokens import Fact, difference, numbers_in
+from tests.browser.compared import speeds
+from tests.browser.compared.assessed import AVERAGE
+from tests.browser.compared.case import Case, demand, years
+from tests.browser.compared.exported import OURS, YEARS
+from tests.browser.compared.frame import FRAME, count
+from tests.browser.compared.looking import Piece, Role, View
+from tests.browser.compared.tokens import Fact, difference, numbers_in
 
 FIRST, END = 2015, 2020
 LAGGING = ("bad", "poor")

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from tests.browser.numbers.case import years
-from tests.browser.numbers.looking import Role
-from tests.browser.numbers.tokens import Fact
+from tests.browser.compared.case import years
+from tests.browser.compared.looking import Role
+from tests.browser.compared.tokens import Fact
 
 
 def count(name: str, number: int) -> Fact:

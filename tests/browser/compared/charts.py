@@ -6,9 +6,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.numbers.assessed import AVERAGE
-from tests.browser.numbers.case import Case
-from tests.browser.numbers.looking import View
+from tests.browser.compared.assessed import AVERAGE
+from tests.browser.compared.case import Case
+from tests.browser.compared.looking import View
 
 DRAWN = "document.querySelectorAll('.js-plotly-plot .infolayer').length === 3"
 READ = """() => [...document.querySelectorAll('.js-plotly-plot')].map((chart) => ({

@@ -3,9 +3,9 @@
 from collections import Counter
 from decimal import Decimal
 
-from tests.browser.numbers.assessed import IMPROVE
-from tests.browser.numbers.case import Case
-from tests.browser.numbers.looking import View
+from tests.browser.compared.assessed import IMPROVE
+from tests.browser.compared.case import Case
+from tests.browser.compared.looking import View
 
 ORDER = ("good", "fair", "poor", "bad")
 

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from tests.browser.numbers.case import years
-from tests.browser.numbers.exported import OURS
-from tests.browser.numbers.frame import FRAME, count
-from tests.browser.numbers.looking import Piece, Role, View
-from tests.browser.numbers.places import GROUPS, SINCE, Standing
-from tests.browser.numbers.tokens import Fact, rounded
+from tests.browser.compared.case import years
+from tests.browser.compared.exported import OURS
+from tests.browser.compared.frame import FRAME, count
+from tests.browser.compared.looking import Piece, Role, View
+from tests.browser.compared.places import GROUPS, SINCE, Standing
+from tests.browser.compared.tokens import Fact, rounded
 
 SHADES = 5
 

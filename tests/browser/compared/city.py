@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from tests.browser.numbers.assessed import IMPROVE
-from tests.browser.numbers.case import Case, years
-from tests.browser.numbers.counting import lights, ranked, turned
-from tests.browser.numbers.frame import FRAME, count
-from tests.browser.numbers.looking import Piece, Role, View
-from tests.browser.numbers.places import GROUPS, SINCE, Standing
-from tests.browser.numbers.tokens import Fact, rounded
+from tests.browser.compared.assessed import IMPROVE
+from tests.browser.compared.case import Case, years
+from tests.browser.compared.counting import lights, ranked, turned
+from tests.browser.compared.frame import FRAME, count
+from tests.browser.compared.looking import Piece, Role, View
+from tests.browser.compared.places import GROUPS, SINCE, Standing
+from tests.browser.compared.tokens import Fact, rounded
 
 FRONT = {"cluster": 10, "shanxi": 3}
 BAD, FEWEST_YEARS = ("bad", "poor"), 3

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from tests.browser.numbers.case import years
-from tests.browser.numbers.exported import OURS, Row
-from tests.browser.numbers.frame import FRAME, count
-from tests.browser.numbers.looking import Expected, Piece, Role, View
-from tests.browser.numbers.plan_projects import NO_RECORD, STAGES, split, stages
-from tests.browser.numbers.tokens import Fact
+from tests.browser.compared.case import years
+from tests.browser.compared.exported import OURS, Row
+from tests.browser.compared.frame import FRAME, count
+from tests.browser.compared.looking import Expected, Piece, Role, View
+from tests.browser.compared.plan_projects import NO_RECORD, STAGES, split, stages
+from tests.browser.compared.tokens import Fact
 
 END = 2020
 AXIS = range(2015, 2024)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import fmean, median, pstdev
 
-from tests.browser.numbers.exported import OURS, Exported
-from tests.browser.numbers.tokens import rounded
+from tests.browser.compared.exported import OURS, Exported
+from tests.browser.compared.tokens import rounded
 
 SINCE = 2015
 GROUPS = ("cluster", "shanxi")

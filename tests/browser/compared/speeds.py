@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from tests.browser.numbers.assessed import AVERAGE, IMPROVE, SINGLE
-from tests.browser.numbers.case import Case, years
-from tests.browser.numbers.tokens import Fact
+from tests.browser.compared.assessed import AVERAGE, IMPROVE, SINGLE
+from tests.browser.compared.case import Case, years
+from tests.browser.compared.tokens import Fact
 
 RATES = (AVERAGE, SINGLE)
 
