@@ -5,10 +5,20 @@
 // need not be laid out anew, and keeps its focus, its place and whether it was opened.
 const ANEW = new Set(["INPUT", "SELECT", "TEXTAREA"]) // what was typed is not in their attributes
 
+// What an entry of a list or something to be opened is about: another one takes its place whole,
+// or what was opened would be open for another.
+const about = (node) =>
+  node.matches("li, tr, section")
+    ? node.querySelector("[id]")?.id
+    : node.matches("details") && node.querySelector("summary")?.textContent.replace(/\d/g, "")
+
+const isSame = (node, wanted) =>
+  node.nodeName === wanted.nodeName && node.id === wanted.id && about(node) === about(wanted)
+
 function become(node, wanted) {
   if (node.isEqualNode(wanted)) return
-  const other = node.nodeName !== wanted.nodeName || node.id !== wanted.id || ANEW.has(node.nodeName)
-  if (other || node.nodeType !== Node.ELEMENT_NODE) return node.replaceWith(wanted)
+  const element = node.nodeType === Node.ELEMENT_NODE && wanted.nodeType === Node.ELEMENT_NODE
+  if (!element || ANEW.has(node.nodeName) || !isSame(node, wanted)) return node.replaceWith(wanted)
   for (const { name, value } of wanted.attributes) {
     if (node.getAttribute(name) !== value) node.setAttribute(name, value)
   }

@@ -1,5 +1,6 @@
 """The ledger in a browser: filters are addresses, Back takes them back, the keyboard is enough."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
@@ -115,6 +116,33 @@ def test_details_open_with_the_keyboard(open_page: Open) -> None:
     summary.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".projects details li").first).to_be_visible()
+
+
+def opened(page: Page) -> list[str]:
+    """The clauses of which something is open."""
+    return page.locator("#stMain details[open]").evaluate_all(
+        "all => all.map((one) => one.closest('li').querySelector('a.number').textContent)"
+    )
+
+
+def test_what_was_opened_stays_open_in_another_year(open_page: Open) -> None:
+    page = open_page("/ledger")
+    clause = page.locator("li", has=page.locator("#c-1\\.3-05"))
+    clause.locator("details.linked summary").click()
+    page.locator("#year-2018").click()
+    expect(clause.locator("a.number")).to_have_attribute("href", re.compile("year=2018"))
+    assert opened(page) == ["1.3-05"]
+    assert page.evaluate("document.activeElement.id") == "year-2018"
+
+
+def test_what_was_opened_is_not_open_for_another_clause_in_its_place(open_page: Open) -> None:
+    page = open_page("/ledger")
+    first = page.locator(".clauses li").first
+    first.locator("details.linked summary").click()
+    before = first.locator("a.number").inner_text()
+    page.locator("form.filters select").first.select_option(index=3)
+    expect(page.locator(".clauses li a.number").first).not_to_have_text(before)
+    expect(page.locator("#stMain details[open]")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("link", "ending"), [("电子表格", ".xlsx"), ("CSV", ".csv")])
