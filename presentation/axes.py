@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, floor, log10
 from statistics import median
+from typing import NamedTuple
 
 SKEWED = 4
 """From so many times the median on the largest value asks for a logarithmic scale."""
@@ -37,29 +38,23 @@ def axis_of(values: Iterable[float], length: float, edge: float = 6) -> Axis:
     return Axis(known[0], known[-1], length, edge, skewed)
 
 
-AIR = 0.16
-"""Free room above and below what charts side by side show, as a share of its height."""
+class Span(NamedTuple):
+    """A scale from `low` to `high` with free room at both ends; `least` is the lowest value."""
+
+    low: float
+    high: float
+    least: float
 
 
-def lowest(span: tuple[float, float]) -> float:
-    """Return the lowest value shown on a scale that has its air.
+def ticks(span: Span, at_most: int = 6) -> list[float]:
+    """Return round numbers on a scale; none below nothing where no value is.
 
-    >>> round(lowest((-16.0, 116.0)), 9)
-    0.0
-    """
-    low, high = span
-    return low + (high - low) * AIR / (1 + 2 * AIR)
-
-
-def ticks(low: float, high: float, at_most: int = 6) -> list[float]:
-    """Return round numbers on a scale with its air; none below nothing where no value is.
-
-    >>> ticks(38.2, 74.9), ticks(-10.0, 120.0)
+    >>> ticks(Span(38.2, 74.9, 40.0)), ticks(Span(-20.0, 120.0, 0.0))
     ([40, 50, 60, 70], [0.0, 25.0, 50.0, 75.0, 100.0])
     """
-    rough = (high - low) / at_most
+    rough = (span.high - span.low) / at_most
     power = 10 ** floor(log10(rough))
     step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough)
-    none_below = lowest((low, high)) >= -1e-9 * (high - low)
-    first = ceil(max(low, 0.0) / step) if none_below else ceil(low / step)
-    return [round(n * step, 10) for n in range(first, floor(high / step) + 1)]
+    low = max(span.low, 0.0) if span.least >= 0 else span.low
+    marks = range(ceil(low / step), floor(span.high / step) + 1)
+    return [round(n * step, 10) for n in marks]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import plotly.graph_objects as go
 
+from presentation.axes import Span
 from presentation.chart_marks import FONT, Ink, is_low
 from presentation.trajectory import Reference, Trajectory
 
@@ -17,7 +18,7 @@ CLEAR = 0.055
 
 
 def draw_reference(
-    drawn: go.Figure, reference: Reference, chart: Trajectory, span: tuple[float, float], ink: Ink
+    drawn: go.Figure, reference: Reference, chart: Trajectory, span: Span, ink: Ink
 ) -> None:
     """Draw the line and its name, at the first place along it that is clear, else the clearest."""
     years = sorted(reference.values)
@@ -41,9 +42,9 @@ def draw_reference(
     )
 
 
-def _place(reference: Reference, chart: Trajectory, span: tuple[float, float]) -> tuple[int, bool]:
+def _place(reference: Reference, chart: Trajectory, span: Span) -> tuple[int, bool]:
     """Return the year a name begins at, and whether it stands above the line."""
-    height = (span[1] - span[0]) or 1.0
+    height = (span.high - span.low) or 1.0
     wide = WIDE * len(chart.years)
     others = [line for line in _lines(chart, reference, height) if line]
     found: list[tuple[float, int, bool]] = []

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import plotly.graph_objects as go
 
 from indicators.catalogue import Indicator
-from presentation.axes import ticks
+from presentation.axes import Span, ticks
 from presentation.chart_marks import FONT, draw_breaks, draw_target, label_ends, note
 from presentation.chart_references import draw_reference
 from presentation.figures import figure, unit
@@ -29,7 +29,7 @@ _LAYOUT = {
 
 
 def trajectory_figure(
-    chart: Trajectory, indicator: Indicator, span: tuple[float, float], t: Texts, scheme: Scheme
+    chart: Trajectory, indicator: Indicator, span: Span, t: Texts, scheme: Scheme
 ) -> go.Figure:
     """Draw one city's way to its target on a given scale."""
     ink = colours(scheme)
@@ -61,7 +61,7 @@ def _axes(
     drawn: go.Figure,
     chart: Trajectory,
     indicator: Indicator,
-    span: tuple[float, float],
+    span: Span,
     t: Texts,
     ink: Mapping[str, str],
 ) -> None:
@@ -82,11 +82,11 @@ def _axes(
             "fixedrange": True,
         },
         yaxis={
-            "range": list(span),
+            "range": [span.low, span.high],
             "tickvals": list(marks),
             "ticktext": list(marks.values()),
             "gridcolor": ink["hairline"],
-            "zeroline": span[0] < 0 < span[1],
+            "zeroline": span.low < 0 < span.high,
             "zerolinecolor": ink["reference"],
             "fixedrange": True,
         },
@@ -94,9 +94,9 @@ def _axes(
     note(drawn, chart.years[0] - 0.35, 1.0, unit(indicator.unit, t), small, above=True)
 
 
-def _marks(span: tuple[float, float]) -> dict[float, str]:
+def _marks(span: Span) -> dict[float, str]:
     """Return the values marked on the axis, as they are written."""
-    found = ticks(*span, at_most=5)
+    found = ticks(span, at_most=5)
     places = next((n for n in range(7) if all(round(m, n) == m for m in found)), 6)
     return {mark: figure(mark, places) for mark in found}
 

@@ -14,7 +14,7 @@ from indicators.observations import Observation, ObsStatus
 from indicators.rounding import exact
 from indicators.targets import Target, TargetForm
 from indicators.trajectories import LinearPath, required_at
-from presentation.axes import AIR
+from presentation.axes import Span
 from presentation.scene import Scene
 
 FIRST_YEAR = 2015
@@ -140,12 +140,12 @@ def _references(scene: Scene, indicator: Indicator, years: range) -> tuple[Refer
     return tuple(found)
 
 
-def common_span(charts: Sequence[Trajectory]) -> tuple[float, float]:
+def common_span(charts: Sequence[Trajectory]) -> Span:
     """Return one scale for charts that stand side by side, with air at both ends."""
     spans = [c.span() for c in charts if c.observations] or [(0.0, 1.0)]
     low, high = min(s[0] for s in spans), max(s[1] for s in spans)
-    air = (high - low) * AIR or abs(high) * 0.1 or 1.0
-    return low - air, high + air
+    air = (high - low) * 0.16 or abs(high) * 0.1 or 1.0
+    return Span(low - air, high + air, low)
 
 
 def is_estimate(observation: Observation) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from presentation.axes import ticks
+from presentation.axes import Span, ticks
 from presentation.briefing.canvas import Canvas, Point
 from presentation.briefing.sheet import Panel, Sheet
 from presentation.figures import figure
@@ -31,11 +31,11 @@ class _Scales:
 
     box: Box
     years: range
-    span: tuple[float, float]
+    span: Span
 
     def at(self, year: float, value: float) -> Point:
         first, last = self.years[0] - 0.35, self.years[-1] + 0.35
-        low, high = self.span
+        low, high, _ = self.span
         x = self.box.left + (year - first) / (last - first) * self.box.width
         return x, self.box.top + (high - value) / (high - low) * self.box.height
 
@@ -68,9 +68,9 @@ def _room(canvas: Canvas, sheet: Sheet) -> tuple[float, float]:
     return max(axis, default=0) + 12, max(ends, default=0) + 4
 
 
-def _marks(span: tuple[float, float]) -> list[tuple[float, str]]:
+def _marks(span: Span) -> list[tuple[float, str]]:
     """Return the values marked on the axis, as they are written."""
-    marks = ticks(*span)
+    marks = ticks(span)
     step = marks[1] - marks[0] if len(marks) > 1 else 1.0
     places = next((n for n in range(7) if abs(step * 10**n - round(step * 10**n)) < 1e-6), 6)
     return [(mark, figure(mark, places)) for mark in marks]
@@ -102,7 +102,7 @@ def _references(canvas: Canvas, panel: Panel, scales: _Scales) -> None:
 
 
 def _breaks(canvas: Canvas, panel: Panel, scales: _Scales) -> None:
-    low, high = scales.span
+    low, high, _ = scales.span
     for n, (year, label) in enumerate(panel.breaks):
         x, top = scales.at(year, high)
         canvas.line([(x, top), scales.at(year, low)], "reference", 1.2, (1, 2.5))

@@ -16,6 +16,7 @@ from indicators.catalogue import Indicator
 from indicators.observations import ObsStatus
 from indicators.sources import Source
 from indicators.targets import TargetForm
+from presentation.axes import Span
 from presentation.briefing.evidence import check_number
 from presentation.briefing.request import Request
 from presentation.citations import Sentence
@@ -75,7 +76,7 @@ class Sheet:
     unit: str
     decimals: int
     panels: tuple[Panel, ...]
-    span: tuple[float, float]
+    span: Span
     years: tuple[int, ...]
     heads: tuple[str, ...]
     rows: tuple[Row, ...]

@@ -21,7 +21,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from indicators.breaks import Comparability
-from presentation.axes import lowest, ticks
+from presentation.axes import Span, ticks
 from presentation.briefing.sheet import Panel, Sheet
 from presentation.briefing.slide_parts import Frame, colour
 from presentation.texts import Texts
@@ -125,17 +125,17 @@ def _look(chart: Any, sheet: Sheet) -> None:
         run = values.axis_title.text_frame.paragraphs[0].runs[0]
         run.font.size, run.font.bold, run.font.color.rgb = _SMALL, False, colour("muted")
     if any(p.chart.wanted is not None for p in sheet.panels):
-        values.minimum_scale, values.maximum_scale = _rounded(*sheet.span)
-    elif sheet.span[0] >= 0 or min(p.chart.span()[0] for p in sheet.panels) >= 0:
+        values.minimum_scale, values.maximum_scale = _rounded(sheet.span)
+    elif sheet.span.least >= 0:
         values.minimum_scale = 0  # a column's length is its value
 
 
-def _rounded(low: float, high: float) -> tuple[float, float]:
+def _rounded(span: Span) -> tuple[float, float]:
     """Return limits on round numbers a little outside the values."""
-    marks = ticks(low, high)
-    step = marks[1] - marks[0] if len(marks) > 1 else high - low
+    marks = ticks(span)
+    step = marks[1] - marks[0] if len(marks) > 1 else span.high - span.low
     bottom = marks[0] - step
-    return max(bottom, 0.0) if lowest((low, high)) >= 0 else bottom, marks[-1] + step
+    return max(bottom, 0.0) if span.least >= 0 else bottom, marks[-1] + step
 
 
 def _line(drawn: Any, token: str, *, dashed: bool) -> None:

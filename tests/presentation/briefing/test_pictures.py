@@ -15,7 +15,7 @@ from PIL import Image
 from indicators.areas import Group
 from indicators.assessment import LIGHT_OF, Light, Status
 from indicators.language import Language
-from presentation.axes import ticks
+from presentation.axes import Span, ticks
 from presentation.briefing.forms import Form
 from presentation.briefing.measure import FONTS
 from presentation.briefing.pack import Kind, files
@@ -156,7 +156,7 @@ def test_a_sheet_in_english_has_no_chinese_but_quotations(release: ReleaseReader
 
 @pytest.mark.parametrize(("low", "high"), [(0.001, 0.0043), (-3.2, 7.9), (12, 1711), (4.1, 4.2)])
 def test_marks_of_an_axis_are_few_round_and_within(low: float, high: float) -> None:
-    marks = ticks(low, high)
+    marks = ticks(Span(low, high, low))
     assert 2 <= len(marks) <= 8
     assert low <= marks[0] < marks[-1] <= high
 
