@@ -93,8 +93,7 @@ def find_layout(rows: Sequence[Sequence[str]], words: Vocabulary, name: str = ""
             best = (known, at, columns)
     if best is None:
         raise NoTable("no_header")
-    _, at, columns = best
-    return _assembled(rows, at, columns, words, name)
+    return _assembled(rows, *best[1:], words, name)
 
 
 def columns_of(row: Sequence[str], words: Vocabulary) -> list[Column]:

@@ -17,7 +17,7 @@ from presentation.texts import texts
 _STATIC = Path(st.__file__).with_name("static")
 _SCRIPTS = _STATIC / "static" / "js"
 _HERE = """<script>
-      window.__streamlit = { BACKEND_BASE_URL: new URL("{up}", location.href).href }
+      window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href }
     </script>
     <script>"""
 _FONT = re.compile(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>\s*")
@@ -36,8 +36,8 @@ def streamlits_page() -> str:
 
 
 @cache
-def start_page(language: Language, parts: tuple[str, ...] = EVERYWHERE, up: str = "./") -> str:
-    """Return the start page in a language, for an address `up` from the root.
+def start_page(language: Language, parts: tuple[str, ...] = EVERYWHERE) -> str:
+    """Return the start page in a language, for an address directly below the root.
 
     `parts` are what is drawn with at that address. Streamlit's own font is left out.
     """
@@ -45,7 +45,7 @@ def start_page(language: Language, parts: tuple[str, ...] = EVERYWHERE, up: str 
     ours = "".join(f"{link}\n    " for link in _links(parts, page))
     title = texts(language)("product.title")
     for old, new in (
-        ("<script>", _HERE.replace("{up}", up)),
+        ("<script>", _HERE),
         ('<html lang="en">', '<html lang="zh-CN">' if language == "zh" else '<html lang="en">'),
         ("<title>Streamlit</title>", f"{ours}<title>{title}</title>"),
     ):
