@@ -142,7 +142,7 @@ def _finding(scene: Scene, words: Wording) -> str:
     if a.value_year is None:
         return words.reason()
     parts = dict.fromkeys(p for p in (words.gap(), words.distance()) if p)
-    detail = scene.t("list.semicolon").join(parts)
+    detail = within(scene.t("list.semicolon").join(parts), scene.language)
     key = "indicator.finding" if detail else "indicator.value"
     year: object = a.value_year
     if a.form is TargetForm.ANNUAL_AVERAGE_AT_LEAST and a.baseline_year is not None:
