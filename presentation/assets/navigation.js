@@ -6,6 +6,8 @@
 // script, or without a connection, the links are still links.
 
 const LONGEST_HOLD = 400 // milliseconds
+// Links that are not on the page they lead to, and what stands there for them.
+const LED_FROM = { "present-exit": "present" }
 
 let listening = false
 let followed = null // id of the link whose run is under way
@@ -78,9 +80,9 @@ function arrive() {
 
 // What had the focus is drawn anew; a keyboard goes on where it was, or at the new content.
 function giveBackFocus() {
-  if (followed && document.activeElement === document.body) {
-    const place = document.getElementById(followed) ?? document.getElementById("content")
-    place?.focus({ preventScroll: true })
+  const places = [followed, LED_FROM[followed], "content"].map((id) => document.getElementById(id))
+  if (followed && [document.body, places.at(-1)].includes(document.activeElement)) {
+    places.find((place) => place)?.focus({ preventScroll: true })
   }
   followed = null
 }
@@ -103,6 +105,12 @@ function nameOpeners() {
   }
 }
 
+// Streamlit makes the whole page a stop before its first link. Keys scroll it from any of its links
+// all the same, and the first stop is to be the way to the content.
+function startAtTheFirstLink() {
+  if (main()?.tabIndex === 0) main().tabIndex = -1
+}
+
 // Called when another view is complete, since the application mounts this after the page.
 export default function ({ data }) {
   // Setting what is there already would have every style looked at anew.
@@ -116,6 +124,7 @@ export default function ({ data }) {
   listening = true
   if (shown !== null && shown !== data.about) arrive()
   shown = data.about
+  startAtTheFirstLink()
   document.documentElement.dataset.page = data.page // what is on the screen is complete
   closeNotFound()
   giveBackFocus()

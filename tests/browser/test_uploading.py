@@ -28,6 +28,7 @@ from tests.browser.visits import (
     settled,
     violations,
 )  # fmt: skip
+from tests.browser.walking import complete, every_stop
 from tests.conftest import Shipped
 from tests.crafted import silent
 from tests.serving import Dashboard, dashboard, free_port, streamlit
@@ -186,6 +187,44 @@ def test_template_two_faults_corrected_published_and_undone(
 
     assert problems == []
     assert {host_of(r) for r in requests} - {""} == {host_of(office.address)}
+
+
+def test_a_file_is_sent_and_published_with_the_keyboard_alone(
+    office: Office, context: BrowserContext, tmp_path: Path
+) -> None:
+    page = context.new_page()
+    page.on("filechooser", lambda _: None)  # the browser has to know in time that it is awaited
+    page.goto(f"{office.address}/sign_in?next=upload")
+    page.locator("#name").focus()
+    for words, key in (("li", "Tab"), (PASSWORD, "Enter")):
+        page.keyboard.type(words)
+        page.keyboard.press(key)
+    page.wait_for_url("**/upload")
+    assert [s.name for s in every_stop(page) if not (s.is_marked and s.is_on_top)] == []
+
+    tab_to(page, ".dropzone input")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    file = tmp_path / "长治一般公共预算收入.csv"
+    file.write_bytes(FIRST.replace("晋城".encode(), "长治".encode()))
+    chooser.value.set_files(file)
+    expect(page.locator(".desk-files a")).to_have_count(1, timeout=20_000)
+    complete(page)
+    tab_to(page, '[class*="st-key-upload-reason"] input')
+    page.keyboard.type(WHY)
+    expect(page.locator(".st-key-upload-publish button")).to_be_enabled()
+    tab_to(page, ".st-key-upload-publish button")
+    page.keyboard.press("Space")
+    page.locator(".receipt").wait_for(timeout=30_000)
+
+
+def tab_to(page: Page, place: str) -> None:
+    """Press Tab until a place has the focus."""
+    for _ in range(200):
+        if page.locator(place).evaluate("place => place === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{place} was not reached")
 
 
 def light(page: Page) -> str | None:
