@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 import manage
 from benchmarks.serving import QUIET, served
 from settings import VARIABLE
+from tests.browser.compared.exported import Exported, Row, read
 from tests.browser.visits import Visit, visit_of
 from tests.conftest import ROOT, Shipped
 
@@ -69,6 +70,22 @@ def visit(browser: Browser, browser_context_args: dict[str, Any]) -> Callable[[s
         return seen[key]
 
     return look
+
+
+@pytest.fixture(scope="session")
+def known(rows: dict[str, list[Row]], shipped: Shipped) -> Exported:
+    """The export of the release that is served, from the command line."""
+    return read(
+        rows, ROOT / "data" / "plan", ROOT / "presentation" / "texts.toml", shipped.release.stem
+    )
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser, base_url: str) -> Iterator[Page]:
+    """One tab for all; each view is opened by its address."""
+    context = browser.new_context(base_url=base_url, viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

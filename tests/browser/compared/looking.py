@@ -29,6 +29,7 @@ class Piece:
     column: str
     cell: int
     row: str
+    link: str
     line: int
     light: str
 

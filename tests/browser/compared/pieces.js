@@ -56,6 +56,7 @@
     column: column_of(element),
     cell: element.closest("td, th")?.cellIndex ?? -1,
     row: row_of(element),
+    link: element.closest("li")?.querySelector("a")?.getAttribute("href") ?? "",
     line: element.closest("tr")?.sectionRowIndex ?? -1,
     light: (element.closest("[data-light]") ?? element.querySelector("[data-light]"))?.dataset.light ?? "",
   })
