@@ -15,11 +15,9 @@ from tests.browser.compared.exported import OURS, Exported
 from tests.browser.compared.goals import goals
 from tests.browser.compared.indicator import indicator, years_shown
 from tests.browser.compared.looking import View, compare, pieces
-from tests.browser.compared.samples import SEARCHES, Sample, samples, with_
+from tests.browser.compared.samples import OPEN, SEARCHES, Sample, samples, with_
 from tests.browser.compared.search import MOST, found
 from tests.browser.visits import settled, until
-
-OPEN = "document.querySelectorAll('details').forEach((d) => { d.open = true })"
 
 LIGHTS = """Object.fromEntries([...document.querySelectorAll("li:has(a):has([data-light])")].map(
     (one) => [new URL(one.querySelector("a").href).searchParams.get("id"),

@@ -4,7 +4,7 @@
 // all texts of one such element are one piece. What belongs to none comes out with role "".
 (roles) => {
   const HEARD = ["title", "aria-label", "alt", "placeholder"]
-  const WITH_CITY = ".case, li, tr, .card, .stColumn, .by-city > div, .changes > div > div, .city-lights"
+  const WITH_CITY = ".case, li, tr, .card, .stColumn, .by-city > div, .changes > div > div, .city-lights, .turning"
   const DIGIT = /[0-9]/
   const LINK = 'a[href*="id="]'
 

@@ -15,6 +15,9 @@ from tests.browser.compared.peers import peers
 from tests.browser.compared.search import index, search
 from tests.browser.compared.sheet import sheet
 
+OPEN = "document.querySelectorAll('details').forEach((d) => { d.open = true })"
+"""Opens all that is folded away."""
+
 
 @dataclass(frozen=True)
 class Sample:
