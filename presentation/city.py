@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from indicators.areas import Area
 from indicators.assessment import Assessment, Light
-from presentation.city_bullets import Section, in_two_columns, sections
+from presentation.city_bullets import Bullet, Section, in_two_columns, sections
 from presentation.city_standing import sentences
 from presentation.ranking import Ranked, best, worst
 from presentation.readings import Reading, how_far, in_full, observed
@@ -68,6 +68,11 @@ class City:
     lags: tuple[Ranking, ...]
     columns: tuple[tuple[Section, ...], ...]
     unassessed: tuple[Unassessed, ...]
+
+    @property
+    def bullets(self) -> tuple[Bullet, ...]:
+        """Every indicator with a light, in the order of the page."""
+        return tuple(b for column in self.columns for s in column for b in s.bullets)
 
 
 def city(scene: Scene, code: str) -> City:

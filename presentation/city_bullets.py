@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from indicators.assessment import Assessment, Light
 from indicators.catalogue import Domain, Polarity
 from indicators.targets import TargetForm, direction_of
+from presentation.city_pictures import Picture, picture
 from presentation.city_standing import standing
 from presentation.figures import figure
-from presentation.peers import changes_of_peers
 from presentation.readings import in_full, observed
 from presentation.scene import Scene
-from presentation.strips import among, way
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +20,7 @@ class Bullet:
     status: str
     name: str
     href: str
-    picture: Markup
+    picture: Picture | None
     note: str
     figure: str
     firmness: str
@@ -67,7 +64,7 @@ def in_two_columns(found: tuple[Section, ...]) -> tuple[tuple[Section, ...], ...
 def _bullet(scene: Scene, a: Assessment) -> Bullet:
     words = scene.wording(a)
     now = observed(scene, a)
-    picture = _picture(scene, a)
+    drawn = picture(scene, a)
     # An average over years has no place among the single years of others.
     placed = now is not None and not now.is_rate
     stands = standing(scene, words.indicator, a.ref_area, now.year) if now and placed else ()
@@ -76,22 +73,14 @@ def _bullet(scene: Scene, a: Assessment) -> Bullet:
         status=words.status(),
         name=scene.name(words.indicator),
         href=scene.link("indicator", indicator=a.indicator_id),
-        picture=picture,
-        note="" if picture else _note(scene, a),
+        picture=drawn,
+        note="" if drawn else _note(scene, a),
         figure=in_full(scene, a, now) if now else "",
         firmness=now.firmness if now else "",
         year=scene.t("goals.year", year=now.year) if now and now.year != scene.year else "",
         detail=words.distance() if a.form is TargetForm.IMPROVE else _against(scene, a),
         stands=stands,
     )
-
-
-def _picture(scene: Scene, a: Assessment) -> Markup:
-    if a.completion is not None and a.schedule is not None:
-        return way(a.completion, a.schedule, a.ref_area)
-    if a.change is not None and a.peer_median is not None:
-        return among(a.change, a.peer_median, changes_of_peers(scene, a), a.ref_area)
-    return Markup("")
 
 
 def _note(scene: Scene, a: Assessment) -> str:

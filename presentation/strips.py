@@ -1,11 +1,12 @@
 """Two small pictures, one line high: the way done against the schedule, a change among peers.
 
-The figures stand beside them as text, so screen readers skip the pictures. Both keep one scale
+Each says what kind of picture it is, and which table has what is drawn. Both keep one scale
 down the page: a bar's full length is the whole way to any target, and the middle of a strip is
 the peers' median, with better to the right.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import quantiles
 
 from markupsafe import Markup
@@ -17,12 +18,21 @@ NEAR = 1.15
 """How far a strip reaches beyond the middle eight tenths of the peers."""
 
 _SVG = Markup(
-    '<svg class="strip" viewBox="0 0 {w} {h}" width="{w}" height="{h}" aria-hidden="true" '
-    'data-city="{city}">{drawn}</svg>'
+    '<svg class="strip" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" '
+    'aria-label="{label}" aria-details="{table}" data-city="{city}">{drawn}</svg>'
 )
 
 
-def way(completion: float, schedule: float, city: str) -> Markup:
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose picture it is, what it shows, and the id of the table with its figures."""
+
+    city: str
+    label: str
+    table: str
+
+
+def way(completion: float, schedule: float, about: About) -> Markup:
     """Draw the share of the way done as a bar, with a tick at the share the schedule asks for."""
 
     def at(share: float) -> float:
@@ -37,10 +47,10 @@ def way(completion: float, schedule: float, city: str) -> Markup:
     ]
     if not LEAST <= completion <= MOST:
         drawn.append(_arrow(at(completion), 1 if completion > 0 else -1))
-    return _svg(city, drawn)
+    return _svg(about, drawn)
 
 
-def among(change: float, median: float, peers: Sequence[float], city: str) -> Markup:
+def among(change: float, median: float, peers: Sequence[float], about: About) -> Markup:
     """Draw a change as a dot among the peers' ticks, with a line from their median."""
     middle = WIDTH / 2
     tenths = quantiles(peers, n=10, method="inclusive")
@@ -56,11 +66,12 @@ def among(change: float, median: float, peers: Sequence[float], city: str) -> Ma
         drawn.append(_arrow(at(change), 1 if change > median else -1))
     else:
         drawn.append(f'<circle cx="{at(change):.1f}" cy="{HEIGHT / 2:g}" r="4"/>')
-    return _svg(city, drawn)
+    return _svg(about, drawn)
 
 
-def _svg(city: str, drawn: Sequence[str]) -> Markup:
-    return _SVG.format(w=WIDTH, h=HEIGHT, city=city, drawn=Markup("".join(drawn)))
+def _svg(about: About, drawn: Sequence[str]) -> Markup:
+    said = {"city": about.city, "label": about.label, "table": about.table}
+    return _SVG.format(w=WIDTH, h=HEIGHT, drawn=Markup("".join(drawn)), **said)
 
 
 def _line(kind: str, start: float, end: float) -> str:

@@ -214,12 +214,15 @@ class Wording:
         return self.t("distance.peers", change=self.changed(), median=self.median())
 
     def median(self) -> str:
-        """Return the peers' median change as a reader says it: −30 % is less, better or not."""
-        sign = self.indicator.polarity.sign
-        middle = (self.assessment.peer_median or 0) * sign
+        """Return the peers' median change."""
+        return self.change_of_a_peer(self.assessment.peer_median or 0)
+
+    def change_of_a_peer(self, better: float) -> str:
+        """Return a change, positive when better, as a reader says it: −30 % is less."""
+        change = better * self.indicator.polarity.sign
         if self.indicator.unit == "%":
-            return self.t("change.points", change=signed(middle, self.indicator.decimals))
+            return self.t("change.points", change=signed(change, self.indicator.decimals))
         if (self.assessment.baseline_value or 0) <= 0:
-            text = signed(middle, self.indicator.decimals)
+            text = signed(change, self.indicator.decimals)
             return with_unit(text, self.indicator.unit, self.t)
-        return with_unit(signed(middle, 1), "%", self.t)
+        return with_unit(signed(change, 1), "%", self.t)

@@ -30,6 +30,39 @@
     }
   }
 
+  // Drawings, but for marks as small as a letter, and what of them cannot be read instead.
+  const DRAWING = "svg:not(#js-plotly-tester), canvas, img, .js-plotly-plot"
+  // Where cities lie has no figures; the first sheet of a document is shown as it looks.
+  const WITHOUT_FIGURES = "svg.map, .stImage img"
+  const LETTER = 12
+  const drawings = [...document.querySelectorAll(DRAWING)].filter(
+    (e) =>
+      seen(e) &&
+      e.getBoundingClientRect().width > LETTER &&
+      !e.parentElement.closest(DRAWING) &&
+      !e.closest("button"),
+  )
+  const named = (e) => {
+    const holder = e.closest("[role=img], [role=figure], img")
+    return Boolean((holder?.getAttribute("aria-label") ?? holder?.getAttribute("alt"))?.trim())
+  }
+  const hasTable = (e) =>
+    e.matches(WITHOUT_FIGURES) ||
+    document.getElementById(e.getAttribute("aria-details"))?.matches("table:has(td)") ||
+    (e.matches(".js-plotly-plot") &&
+      [...document.querySelectorAll("table.figures")].some(
+        (table) => e.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING,
+      ))
+  // What is hidden from those who listen stands in a row with its figures, or with a link to them.
+  const isBesideItsFigures = (e) => {
+    const row = e.closest("a[title], tr, li")
+    const link = row?.closest('a[href*="id="]') ?? row?.querySelector('a[href*="id="]')
+    return Boolean(link || (row?.matches("tr") && /[0-9]/.test(row.innerText)))
+  }
+  const untold = drawings
+    .filter((e) => (e.closest("[aria-hidden=true]") ? !isBesideItsFigures(e) : !named(e) || !hasTable(e)))
+    .map((e) => `${e.tagName}.${e.getAttribute("class")}`)
+
   // Elements that reach over the right edge, unless they are in a box that scrolls by itself.
   const main = document.getElementById("stMain")
   const scrolls = (element) => {
@@ -49,6 +82,8 @@
     language: document.documentElement.lang,
     headings: [...document.querySelectorAll("h1")].map((h) => h.textContent.trim()),
     said,
+    drawings: drawings.length,
+    untold,
     tooWide: tooWide.slice(0, 5),
   }
 }

@@ -37,6 +37,8 @@ PAGES = {
     "search-nothing": "/search?q=xyzxyz",
     "catalogue": "/catalogue",
 }
+DRAWN = re.compile("overview|goals|indicator-|city|peers(?!-unknown)|briefing")
+"""Pages with at least one drawing."""
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 LEFT_OVER = re.compile(
@@ -92,6 +94,16 @@ def test_no_text_is_in_the_other_language(seen: Visit, language: str) -> None:
 
 def test_no_text_shows_a_gap_in_the_program(seen: Visit) -> None:
     assert [said.text for said in seen.said if LEFT_OVER.search(said.text)] == []
+
+
+def test_every_drawing_can_be_read_instead(seen: Visit) -> None:
+    """It has a name and a table, or stands beside its figures."""
+    assert seen.untold == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_have_their_drawings(visit: Callable[[str, str], Visit], page: str) -> None:
+    assert bool(visit(PAGES[page], "zh").drawings) is bool(DRAWN.match(page))
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

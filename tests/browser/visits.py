@@ -34,6 +34,8 @@ class Visit:
     language: str = ""
     headings: list[str] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+    drawings: int = 0
+    untold: list[str] = field(default_factory=list)
     too_wide: list[str] = field(default_factory=list)
     too_wide_on_a_phone: list[str] = field(default_factory=list)
     violations: dict[str, list[str]] = field(default_factory=dict)
@@ -102,6 +104,7 @@ def visit_of(page: Page, address: str, language: str) -> Visit:
     found = look(page)
     seen.language, seen.headings = found["language"], found["headings"]
     seen.said = [Said(**said) for said in found["said"]]
+    seen.drawings, seen.untold = found["drawings"], found["untold"]
     seen.too_wide = found["tooWide"]
     for scheme in SCHEMES:
         in_scheme(page, scheme)

@@ -91,10 +91,10 @@ class Assessed:
         return found[0]
 
     @cached_property
-    def peers_median(self) -> Decimal | None:
-        """The median change of the comparable cities over the same years, as it is printed."""
+    def peers_changes(self) -> list[Decimal]:
+        """The changes of the comparable cities over the same years, as they are printed."""
         if self.value is None or self.start is None:
-            return None
+            return []
         found = []
         for peer in self.exported.peers:
             own = self.exported.series.get((self.indicator, peer), {})
@@ -107,4 +107,10 @@ class Assessed:
                 continue
             points = self.is_percent or first <= 0
             found.append(last - first if points else (last - first) / first * 100)
+        return found
+
+    @cached_property
+    def peers_median(self) -> Decimal | None:
+        """Their median, where there are enough of them."""
+        found = self.peers_changes
         return median(found) if len(found) >= FEWEST_PEERS else None

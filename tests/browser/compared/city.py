@@ -30,6 +30,8 @@ def city(view: View) -> dict[str, Role]:
         "line": Role(".ranked p b", lambda p: of(p).dated(of(p).compared())),
         "detail": Role(".ranked p small", lambda p: of(p).distance()),
         "key": Role(".strip-key", lambda _: [count("peers", len(view.exported.peers))]),
+        "drawn": Role(".drawn td", lambda p: _drawn(of(p), p.cell)),
+        "drawn name": Role(".drawn th", lambda _: []),
         "places": Role(".bullets .places-of", lambda p: _places(view, of(p))),
         "year": Role(".bullets p > small", lambda p: years(of(p).observed_year() or 0)),
         "figure": Role(".bullets p > b", lambda p: of(p).observed()),
@@ -139,6 +141,23 @@ def _against(case: Case) -> Iterable[Fact]:
         return [*case.demand(), *case.distance()]
     lead = case.lead() if case.cell("schedule") != 1 else []
     return [*case.demand(), Fact("done", done * Decimal(100), 1), *lead]
+
+
+def _drawn(case: Case, cell: int) -> Iterable[Fact]:
+    """Way done and schedule; or the change, then of the peers worst, median, best, how many."""
+    if case.form != IMPROVE:
+        share = case.cell("completion" if cell == 1 else "schedule")
+        return [] if share is None else [Fact("share", share * Decimal(100), 1)]
+    own, middle = case.change(), case.median()
+    if not (own and middle):
+        return []
+    changes = sorted(case.peers_changes, reverse=_is_lower_better(case))
+    ends = [Fact("end", change, own[0].places) for change in (changes[0], changes[-1])]
+    return [[*own, ends[0], *middle, ends[1], count("peers", len(changes))][cell - 1]]
+
+
+def _is_lower_better(case: Case) -> bool:
+    return case.exported.indicators[case.indicator]["polarity"] == "lower"
 
 
 def _latest(case: Case) -> Iterable[Fact]:
