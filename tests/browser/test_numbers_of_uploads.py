@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -21,7 +21,7 @@ from tests.browser.compared.samples import OPEN
 from tests.browser.compared.upload import upload
 from tests.browser.conftest import SCREEN
 from tests.browser.test_uploading import PASSWORD, sign_in
-from tests.browser.visits import settled
+from tests.browser.visits import settled, until
 from tests.conftest import ROOT, Shipped, command_line, csv_rows
 from tests.crafted import silent
 from tests.serving import dashboard, free_port, streamlit
@@ -89,10 +89,15 @@ def analyst(office: Office, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def complete(page: Page, last: str, number: int) -> None:
+    """Wait for what stands last on a page, too: its heading is there long before."""
+    until(page, f"document.querySelectorAll('{last}').length === {number}")
+    settled(page)
+
+
 def view_of(past: Past, language: str) -> View:
     """The later release; the name of the earlier one is a name, too."""
-    known = past.after
-    known.names.extend(past.before.names[-2:])
+    known = replace(past.after, names=[*past.after.names, *past.before.names[-2:]])
     return View(known, max(year for *_, year in known.assessments), language)
 
 
@@ -103,7 +108,7 @@ def test_numbers_of_releases_are_those_of_both_exports(
 ) -> None:
     view = view_of(office.past, language)
     analyst.goto(f"/releases?lang={language}{query}")
-    settled(analyst)
+    complete(analyst, ".audit .log", 1)
     analyst.evaluate(OPEN)
     roles = releases(office.past)
     found = compare(view, pieces(analyst, roles), roles)
@@ -119,7 +124,7 @@ def test_numbers_of_an_upload_page_without_a_file(
 ) -> None:
     view = view_of(office.past, language)
     analyst.goto(f"/upload?lang={language}")
-    settled(analyst)
+    complete(analyst, ".template table", 4)
     roles = upload(view)
     found = compare(view, pieces(analyst, roles), roles)
     assert found.differences == []
