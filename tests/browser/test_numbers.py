@@ -15,7 +15,7 @@ from tests.browser.compared.exported import OURS, Exported
 from tests.browser.compared.goals import goals
 from tests.browser.compared.indicator import indicator, years_shown
 from tests.browser.compared.looking import View, compare, pieces
-from tests.browser.compared.samples import OPEN, SEARCHES, Sample, samples, with_
+from tests.browser.compared.samples import OPEN, SEARCHES, TAKEN, Sample, samples, with_
 from tests.browser.compared.search import MOST, found
 from tests.browser.visits import settled, until
 
@@ -36,6 +36,7 @@ def test_every_number_is_that_of_the_export(
 ) -> None:
     view = View(replace(known, counting=sample.counting), year, language, sample.chosen)
     tab.goto(with_(sample.address, f"year={year}&lang={language}"))
+    tab.locator(sample.last).wait_for()
     settled(tab)
     differences = []
     if sample.roles is indicator:
@@ -49,6 +50,20 @@ def test_every_number_is_that_of_the_export(
     footer = tab.locator(".shell-footer, .present-foot").inner_text()
     assert known.data_date in footer
     assert known.release in footer
+
+
+@pytest.mark.parametrize("year", [2018, 2020])
+def test_names_of_files_say_the_year_and_the_release(tab: Page, known: Exported, year: int) -> None:
+    tab.goto(f"/briefing?id=pm25&year={year}")
+    tab.locator(TAKEN).wait_for()
+    settled(tab)
+    names = {}
+    for key in ("csv", "wide"):
+        with tab.expect_download() as taken:
+            tab.locator(f".st-key-briefing-{key} button").click()
+        names[key] = taken.value.suggested_filename
+    release = known.release.partition("-")[0]
+    assert names == {"csv": f"briefing-{year}-{release}.csv", "wide": f"pm25-{year}-wide.png"}
 
 
 @pytest.mark.parametrize("address", ["/indicator", "/search?q=生产总值"])

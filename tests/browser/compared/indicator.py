@@ -28,7 +28,7 @@ def indicator(view: View) -> dict[str, Role]:
 
     return {
         **FRAME,
-        "finding": Role("h1", lambda _: _finding(view)),
+        "finding": Role("h1", lambda _: finding(view)),
         "lead": Role(".page-heading .lead", lambda _: _lead(view)),
         "card": Role(".card > p:not(.more)", by_city(_card)),
         "more": Role(".card .more", by_city(_more)),
@@ -68,7 +68,7 @@ def due_year(view: View) -> list[Fact]:
     return years(found[0] if found else END)
 
 
-def _finding(view: View) -> Iterable[Fact]:
+def finding(view: View) -> Iterable[Fact]:
     """A city that lags alone is told by how much."""
     by_status = defaultdict(list)
     for case in cases(view):

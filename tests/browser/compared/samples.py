@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from tests.browser.compared.briefing import briefing
 from tests.browser.compared.catalogue import catalogue
 from tests.browser.compared.city import city
 from tests.browser.compared.exported import OURS
@@ -28,6 +29,8 @@ class Sample:
     chosen: str = ""
     least: int = 0
     counting: str = "headline"
+    last: str = "h1"
+    """What stands last on the page, where that comes long after the heading."""
 
 
 def with_(address: str, more: str) -> str:
@@ -54,6 +57,8 @@ SHEETS = {
 }
 """Pages as sheets for a wall: what each shows, and which sheet it is."""
 
+TAKEN = ".st-key-briefing-check .check-head"
+
 PAGES = {
     "overview": Sample(overview, "/", least=400),
     "goals": Sample(goals, "/goals", least=500),
@@ -74,6 +79,9 @@ PAGES = {
         )
     },
     "catalogue": Sample(catalogue, "/catalogue", least=120),
+    "briefing": Sample(briefing, "/briefing", least=30, last=TAKEN),
+    "briefing of a domain": Sample(briefing, "/briefing?domain=ecology", "ecology", 40, last=TAKEN),
+    "briefing of an indicator": Sample(briefing, "/briefing?id=pm25", "pm25", 40, last=TAKEN),
     "indicators": Sample(index, "/indicator", least=9),
     **{
         f"sheet, {kind}": Sample(sheet(roles, place), with_(address, "present=1"), own, least)
