@@ -12,6 +12,7 @@ from pages import PAGES, PATHS, Entry
 from pages.access import doors, entries, links, uploads, visit
 from pages.frame import notices, releases, shell
 from pages.frame.context import Context, read_context
+from pages.service import sheet
 from presentation import widgets
 from storage.warehouse import WarehouseProblem
 
@@ -44,7 +45,8 @@ def show(context: Context, pages: tuple[Entry, ...], account: links.AccountLinks
     current = next(entry for entry in table if entry.path == page.url_path)
     frame = shell.frame(context, pages, current, account)  # read before anything is shown
     widgets.configure(context.t("product.page_title", page=context.t(current.text)))
-    widgets.inject_theme(*frame.states)
+    look = sheet.address() if sheet.is_served() and current.path in PATHS.values() else ""
+    widgets.inject_theme(*frame.states, is_there=bool(look))
     with widgets.place("header"):
         widgets.show(frame.header, key="shell-header")
     with widgets.place("page"):
@@ -55,7 +57,8 @@ def show(context: Context, pages: tuple[Entry, ...], account: links.AccountLinks
         widgets.show(frame.footer, key="shell-footer")
         if context.present:
             widgets.present(int(context.every or 0))
-        widgets.navigation(context.language, current.key, context.subject, str(st.query_params))
+        view = str(st.query_params)
+        widgets.navigation(context.language, current.key, context.subject, view, look)
 
 
 def streamlit_page(entry: Entry, context: Context) -> st.Page:

@@ -28,7 +28,7 @@ from pages import PATHS
 from pages.access import office_door
 from pages.access.routes import middleware, routes
 from pages.frame import releases
-from pages.service import logs, status
+from pages.service import logs, sheet, status
 from pages.service.headers import SecurityHeaders, hashes
 from pages.service.start import CHARTS, EVERYWHERE, start_page, streamlits_page
 from storage.warehouse import Warehouse, WarehouseProblem
@@ -103,6 +103,7 @@ app = st.App(
     routes=[
         *(Route(f"/{path}", _start, methods=["GET"]) for path in PATHS.values()),
         *doors(_chosen.access, _chosen.default_language),
+        sheet.route(),
         status.route(_office(_chosen)),
     ],
     middleware=[

@@ -42,9 +42,11 @@ def configure(title: str) -> None:
     st.set_page_config(page_title=title, page_icon=icon(), layout="wide")
 
 
-def inject_theme(*states: theme.State) -> None:
-    """Put the style sheet on the page, for what it is beside the usual."""
-    st.html(f"<style>{theme.stylesheet(*states)}</style>")
+def inject_theme(*states: theme.State, is_there: bool = False) -> None:
+    """Put the style sheet on the page, unless it is there, and what holds in its states."""
+    sheet = ("" if is_there else theme.stylesheet()) + theme.of_states(*states)
+    if sheet:
+        st.html(f"<style>{sheet}</style>")
 
 
 def place(name: Literal["header", "page", "footer"]) -> "DeltaGenerator":
@@ -52,11 +54,12 @@ def place(name: Literal["header", "page", "footer"]) -> "DeltaGenerator":
     return st.container(key=f"frame-{name}")
 
 
-def navigation(language: str, page: str, about: str, view: str) -> None:
+def navigation(language: str, page: str, about: str, view: str, sheet: str = "") -> None:
     """Make links marked `data-nav` change the view in this session; once a run, after the page.
 
     `page` and `view` (an address) tell the browser when another page or view is complete; where
-    `about` changes, the reader is led to its beginning.
+    `about` changes, the reader is led to its beginning. `sheet` is the address of the style sheet
+    that the page needs and a start page other than ours did not name.
     """
     names = {"zh": "zh-CN", "en": "en"}
     data = {
@@ -64,6 +67,7 @@ def navigation(language: str, page: str, about: str, view: str) -> None:
         "page": page,
         "about": f"{page} {about}",
         "view": view,
+        "sheet": sheet,
     }
     _navigation(key="frame-navigation", data=data, height="content")
 

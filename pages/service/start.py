@@ -1,8 +1,8 @@
 """Streamlit's start page as a browser gets it: in the reader's language, knowing where it is.
 
-It also names the parts of Streamlit's client that every page of ours draws with. The client
-itself asks for them when the first element comes, one after the other, each when the one before
-has been read; named here they come while it starts.
+It brings the look, and names the parts of Streamlit's client that every page of ours draws with.
+The client itself asks for them when the first element comes, one after the other, each when the
+one before has been read; named here they come while it starts.
 """
 
 import re
@@ -12,6 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from indicators.language import Language
+from pages.service import sheet
 from presentation.texts import texts
 
 _STATIC = Path(st.__file__).with_name("static")
@@ -42,12 +43,15 @@ def start_page(language: Language, parts: tuple[str, ...] = EVERYWHERE) -> str:
     `parts` are what is drawn with at that address. Streamlit's own font is left out.
     """
     page = streamlits_page()
+    # After the client's own styles, which it adds to the head, and before those of a run.
+    look = f'<link rel="stylesheet" href="{sheet.address()}">'
     ours = "".join(f"{link}\n    " for link in _links(parts, page))
     title = texts(language)("product.title")
     for old, new in (
         ("<script>", _HERE),
         ('<html lang="en">', '<html lang="zh-CN">' if language == "zh" else '<html lang="en">'),
         ("<title>Streamlit</title>", f"{ours}<title>{title}</title>"),
+        ('<div id="root">', f'{look}\n    <div id="root">'),
     ):
         page = page.replace(old, new, 1)
     return _FONT.sub("", page)

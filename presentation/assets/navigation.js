@@ -111,6 +111,14 @@ function startAtTheFirstLink() {
   if (main()?.tabIndex === 0) main().tabIndex = -1
 }
 
+// A page that began with another start page than ours gets the style sheet now.
+function dress(sheet) {
+  if (!sheet || document.querySelector(`link[href="${sheet}"]`)) return
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet" })
+  link.setAttribute("href", sheet)
+  document.getElementById("root").before(link)
+}
+
 // Called when another view is complete, since the application mounts this after the page.
 export default function ({ data }) {
   // Setting what is there already would have every style looked at anew.
@@ -126,6 +134,7 @@ export default function ({ data }) {
   shown = data.about
   startAtTheFirstLink()
   document.documentElement.dataset.page = data.page // what is on the screen is complete
+  dress(data.sheet)
   closeNotFound()
   giveBackFocus()
   complete()

@@ -32,16 +32,22 @@ class State(StrEnum):
 
 
 @cache
-def stylesheet(*states: State) -> str:
-    """Return all style sheets of this folder in the order of their names, then those of states.
+def stylesheet() -> str:
+    """Return all style sheets of this folder in the order of their names.
 
     Browsers older than `light-dark()` (2024) get the light colours from a first block of plain
     ones; the real tokens stand behind `@supports` and override it where they are understood.
     """
-    files = [*sorted(FOLDER.glob("*.css")), *(FOLDER / "states" / f"{s}.css" for s in states)]
-    sheets = [_sent(file.read_text(encoding="utf-8")) for file in files]
+    sheets = [_sent(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.css"))]
     plain = "".join(f"--{name}:{color};" for name, color in colours("light").items())
     return "\n".join([f":root{{{plain}}}", *sheets])
+
+
+@cache
+def of_states(*states: State) -> str:
+    """Return the style sheets of what a page is beside the usual; they come after all others."""
+    files = (FOLDER / "states" / f"{state}.css" for state in states)
+    return "\n".join(_sent(file.read_text(encoding="utf-8")) for file in files)
 
 
 def _sent(sheet: str) -> str:

@@ -150,3 +150,21 @@ def test_definitions_are_filtered_by_the_address_and_back_returns(open_page: Ope
     expect(found).to_have_count(46)
     page.go_back()
     expect(found).to_have_count(1)
+
+
+LOOK = """() => ["#page-goals", "h1", ".goals thead th", ".st-key-shell-footer"].map((selector) => {
+  const part = document.querySelector(selector)
+  const { font, color, padding } = getComputedStyle(part)
+  return [font, color, padding, part.offsetHeight]
+})"""
+
+
+def test_a_page_looks_the_same_after_an_address_that_the_product_does_not_know(
+    open_page: Open,
+) -> None:
+    wanted = whole(open_page("/goals")).evaluate(LOOK)
+    page = whole(open_page("/nowhere"))
+    page.click("#page-goals")
+    until(page, f"{COMPLETE} === 'goals'")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(LOOK) == wanted

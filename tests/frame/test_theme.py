@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from presentation.theme import FOLDER, Scheme, State, colours, stylesheet
+from presentation.theme import FOLDER, Scheme, State, colours, of_states, stylesheet
 
 TEXT = ("ink", "muted", "accent", "light-achieved-text", "light-on-text", "light-behind-text",
         "light-far-text", "light-none-text")  # fmt: skip
@@ -75,14 +75,14 @@ def test_nothing_is_fetched_and_nothing_is_lost_in_the_sanitiser() -> None:
 
 
 def test_a_browser_never_asks_the_whole_page_after_a_change() -> None:
-    everything = stylesheet(*State)
+    everything = stylesheet() + of_states(*State)
     assert not re.findall(r"(?:\.stApp|:root|body)[^ {,]*:has\(", printed_left_out(everything))
     assert "[class*=" not in everything
 
 
 @pytest.mark.parametrize("state", State)
 def test_what_holds_in_one_state_is_sent_in_that_alone(state: State) -> None:
-    own = stylesheet(state).removeprefix(stylesheet())
+    own = of_states(state)
     assert own.strip()
     assert own not in stylesheet()
 

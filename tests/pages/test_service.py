@@ -12,6 +12,7 @@ from access.accounts import Accounts
 from access.database import Database
 from access.passwords import Password
 from access.roles import Role
+from presentation.theme import stylesheet
 from tests.crafted import Folder, a_copy
 from tests.handed_in import hand_in
 from tests.serving import Dashboard, dashboard, free_port, streamlit
@@ -80,6 +81,20 @@ def test_a_page_with_charts_names_all_that_draws_them_and_others_do_not(server: 
     assert any("BidiComponent" in part for part in named[""])
     for file in set(named[""]) | charts:
         assert visitor.ask(file).status == 200, file
+
+
+def test_the_look_comes_with_the_start_page_and_may_be_kept(server: Dashboard) -> None:
+    visitor = Visitor(server.address)
+    named = {
+        address: re.findall(r'rel="stylesheet" href="(\./theme[^"]+)"', visitor.ask(address).body)
+        for address in ("", "indicator")
+    }
+    assert named[""] == named["indicator"]
+    (address,) = named[""]
+    answer = visitor.ask(address.removeprefix("./"))
+    assert answer.headers["content-type"].startswith("text/css")
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.body == stylesheet()
 
 
 def test_a_host_that_is_none_comes_into_no_header(server: Dashboard) -> None:
