@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visits import settled
+from tests.browser.visits import settled, until
 
 Open = Callable[[str], Page]
 
@@ -92,6 +92,25 @@ def test_a_clause_opens_at_its_top_and_back_returns_to_its_place(open_page: Open
     page.go_back()
     page.go_back()
     expect(page.locator("#c-2\\.4\\.3-01")).to_be_in_viewport()
+
+
+HEIGHT = "document.getElementById('stMain').scrollHeight"
+RESTING = "document.querySelector('.still .clauses') !== null"
+
+
+@pytest.mark.parametrize("width", [1440, 900])
+def test_nothing_moves_because_what_is_out_of_sight_is_not_laid_out(
+    open_page: Open, width: int
+) -> None:
+    page, fresh = open_page("/ledger?year=2019"), open_page("/ledger?year=2018")
+    until(page, RESTING)
+    page.locator("#year-2018").click()
+    expect(page.locator("#year-2018[aria-current]")).to_be_visible()
+    for one in (page, fresh):
+        one.set_viewport_size({"width": width, "height": 900})
+    fresh.reload()
+    until(settled(page), RESTING)
+    assert page.evaluate(HEIGHT) == settled(fresh).evaluate(HEIGHT)
 
 
 def test_the_trail_leads_to_the_clauses_section(open_page: Open) -> None:
