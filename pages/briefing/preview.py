@@ -5,10 +5,11 @@ from functools import partial
 import streamlit as st
 
 from pages.frame.context import Context
+from pages.frame.kept import kept
 from presentation import templating, widgets
 from presentation.briefing.forms import Form
 from presentation.briefing.painter import drawn
-from presentation.briefing.request import WHOLE, Request
+from presentation.briefing.request import WHOLE, Request, request
 from presentation.briefing.sheet import Sheet, sheet
 from presentation.briefing.whole import Whole, whole
 
@@ -33,10 +34,9 @@ def preview(context: Context, asked: Request) -> Sheet | Whole:
 def _turned(context: Context, asked: Request) -> Sheet | Whole:
     """Show the buttons that turn the sheets over, and return the one to be shown."""
     t, ids = context.t, asked.sheet_ids
-    kept = st.session_state.get("briefing-shown")
-    at = ids.index(kept) if kept in ids else 0
-    every = context.reader.catalogue.indicators
-    shown = whole(asked) if ids[at] == WHOLE else sheet(asked, every[ids[at]])
+    last = st.session_state.get("briefing-shown")
+    at = ids.index(last) if last in ids else 0
+    shown = kept(context, _put_together, ids[at], *(c.code for c in asked.scene.cities))
     with st.container(key="briefing-turn", horizontal=True, vertical_alignment="center"):
         for key, to in (("back", at - 1), ("on", at + 1)):
             there = 0 <= to < len(ids)
@@ -47,6 +47,12 @@ def _turned(context: Context, asked: Request) -> Sheet | Whole:
         said = {"name": shown.name, "at": at + 1, "of": len(ids)}
         widgets.show(templating.render("data/hint.html", text=t("briefing.preview", **said)))
     return shown
+
+
+def _put_together(context: Context, sheet_id: str, *cities: str) -> Sheet | Whole:
+    """Return a sheet of these cities: title, office and order of a briefing are not on it."""
+    asked = request(context.scene, cities=cities, indicators=[sheet_id])
+    return whole(asked) if sheet_id == WHOLE else sheet(asked, *asked.indicators)
 
 
 def _turn_to(sheet_id: str) -> None:

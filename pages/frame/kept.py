@@ -30,7 +30,7 @@ def kept(context: Context, make: Callable[[Context, *More], Shown], *more: *More
     return _kept((name, *asked.view, *map(str, more)), partial(make, asked, *more))
 
 
-@st.cache_resource(max_entries=VIEWS, show_spinner=False)
+@st.cache_resource(max_entries=VIEWS, show_spinner=False, hash_funcs={tuple: repr})
 def _kept(key: tuple[Hashable, ...], _make: Callable[[], Shown]) -> Shown:
     del key  # only tells one view from another; what begins with _ does not
     return _make()
