@@ -1,7 +1,7 @@
 """What pages put on the screen: the only module of this folder that knows Streamlit."""
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -35,6 +35,7 @@ _dropzone = _component("dropzone")
 _present = _component("present")
 _copy = _component("copy")
 _take = _component("take")
+_ticks = _component("ticks")
 
 
 def configure(title: str) -> None:
@@ -153,6 +154,19 @@ def download(
     Taking it does not run the page again.
     """
     st.download_button(label, content, file_name, mime, key=key, on_click="ignore")
+
+
+def ticks(html: Markup, key: str, start: str, ticked: Sequence[str]) -> None:
+    """Show boxes to tick; `session_state[key]["ticked"]` has `start` and the `names` now ticked.
+
+    What is `ticked` counts with another `start`; afterwards the browser knows it better.
+    """
+    data = {"html": str(html), "start": start, "ticked": list(ticked)}
+    _ticks(key=key, data=data, height="content", on_ticked_change=_heard)
+
+
+def _heard() -> None:
+    """Streamlit keeps only what somebody listens to."""
 
 
 def take(button: str, round_: int) -> None:

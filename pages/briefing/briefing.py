@@ -19,8 +19,7 @@ def render(context: Context) -> None:
     _heading(context, choice)
     with st.container(key="briefing-both"):
         left, right = st.columns((5, 6), gap="large")
-    with left:
-        form(context, choice, usual_title(focused(scene, tuple(choice.cities))))
+    # The picture first: the browser fetches it while the many ticks are still coming.
     with right:
         if choice.indicators and choice.cities:
             asked = request(
@@ -35,6 +34,8 @@ def render(context: Context) -> None:
         else:
             widgets.show(templating.render("data/hint.html", text=t("briefing.nothing_chosen")))
         checking(context)
+    with left:
+        form(context, choice, usual_title(focused(scene, tuple(choice.cities))))
 
 
 def _heading(context: Context, choice: Choice) -> None:

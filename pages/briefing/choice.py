@@ -3,7 +3,7 @@
 It starts from the view of the address, and anew when the address asks for another one.
 """
 
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,8 @@ from pages.frame.context import Context
 from presentation.briefing.request import WHOLE, Order
 
 _KEY = "briefing-choice"
+TICKS = "briefing-ticks"
+"""The key of the boxes; what a browser says there may be anything."""
 State = MutableMapping[Any, Any]
 Pack = tuple[str, str, bytes]
 """Key of what was packed, name of the archive, content."""
@@ -43,33 +45,41 @@ class Choice:
         if not isinstance(kept, cls) or kept.start != start:
             words = kept if isinstance(kept, cls) else None
             kept = state[_KEY] = _from_view(context, start, words)
-            for key in [k for k in state if str(k).startswith(("briefing-tick-", tick(WHOLE)))]:
-                del state[key]
         kept._hear(state, context)
         return kept
 
+    @property
+    def started(self) -> str:
+        """What the ticks began with, as the browser tells it back."""
+        return "|".join(self.start)
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The values of all boxes that are ticked."""
+        return (*self.picked, *self.cities, self.order)
+
     def _hear(self, state: State, context: Context) -> None:
         """Take over what the widgets of the last run say."""
-        every = (WHOLE, *context.reader.catalogue.indicators)
-        ticked = [i for i in every if state.get(tick(i), i in self.picked)]
-        self.picked = [i for i in self.picked if i in ticked]
-        self.picked += [i for i in ticked if i not in self.picked]
-        self.indicators = [i for i in self.picked if i != WHOLE]
-        codes = [c.code for c in context.scene.cities]
-        self.cities = [c for c in codes if state.get(tick(c), c in self.cities)]
         self.title = str(state.get("briefing-title", self.title) or "")
         self.office = str(state.get("briefing-office", self.office) or "")
-        self.order = Order(state.get("briefing-order") or self.order)
+        names = _told(state, self.started)
+        if names is not None:
+            every = (WHOLE, *context.reader.catalogue.indicators)
+            ticked = [i for i in every if i in names]
+            self.picked = [i for i in self.picked if i in ticked]
+            self.picked += [i for i in ticked if i not in self.picked]
+            self.cities = [c.code for c in context.scene.cities if c.code in names]
+            self.order = next((order for order in Order if order in names), self.order)
+        self.indicators = [i for i in self.picked if i != WHOLE]
 
-    def prepare(self, state: State, names: Iterable[str]) -> None:
-        """Set the ticks of widgets that are about to be made."""
-        for name in names:
-            state.setdefault(tick(name), name in self.picked or name in self.cities)
 
-
-def tick(name: str) -> str:
-    """Return the key of the tick of an indicator, a city or the sheet of all lights."""
-    return "briefing-overview" if name == WHOLE else f"briefing-tick-{name}"
+def _told(state: State, started: str) -> frozenset[str] | None:
+    """Return what the browser says is ticked; None before it has, or about other beginnings."""
+    said = dict(state.get(TICKS) or {}).get("ticked")
+    if not isinstance(said, Mapping) or said.get("start") != started:
+        return None
+    names = said.get("names")
+    return frozenset(map(str, names)) if isinstance(names, list) else None
 
 
 def _from_view(context: Context, start: tuple[str, ...], words: Choice | None) -> Choice:
@@ -81,5 +91,6 @@ def _from_view(context: Context, start: tuple[str, ...], words: Choice | None) -
         picked = [i for i, own in every.items() if context.domain in (None, own.domain)]
         picked = picked if context.domain else [WHOLE, *picked]
     cities = [c.code for c in context.scene.cities if context.city in (None, c.code)]
-    title, office = (words.title, words.office) if words else ("", "")
-    return Choice(start, picked, cities, title=title, office=office)
+    if words is None:
+        return Choice(start, picked, cities)
+    return Choice(start, picked, cities, order=words.order, title=words.title, office=words.office)

@@ -1,20 +1,38 @@
 """The briefing page: it starts from the view, keeps ticks, and offers what was ticked."""
 
+import json
+from typing import Any
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from indicators.language import Language
+from presentation.briefing.request import Order
 from tests.pages.conftest import Visit
-from tests.pages.shown import Shown
+from tests.pages.shown import Shown, Tree
 
 EVERY = 46
 
 
-def ticked(app) -> list[str]:  # type: ignore[no-untyped-def]
-    return [
-        box.key.removeprefix("briefing-tick-")
-        for box in app.checkbox
-        if box.value and box.key.startswith("briefing-tick-")
-    ]
+def boxes(app: AppTest) -> dict[str, Any]:
+    """What the browser is told about the boxes."""
+    (told,) = (
+        json.loads(e.proto.json)
+        for e in app.get("bidi_component")
+        if e.proto.component_name == "frame_ticks"
+    )
+    return told
+
+
+def ticked(app: AppTest) -> list[str]:
+    return [name for name in boxes(app)["ticked"] if name not in ("overview", *Order)]
+
+
+def tick(app: AppTest, *names: str, start: str | None = None) -> AppTest:
+    """Tick these boxes and no other, as the browser says it."""
+    said = {"start": boxes(app)["start"] if start is None else start, "names": list(names)}
+    app.session_state["briefing-ticks"] = {"ticked": said}
+    return app.run()
 
 
 @pytest.mark.parametrize(
@@ -52,27 +70,57 @@ def test_its_picture_comes_as_a_file_and_not_within_the_page(visit: Visit) -> No
     assert "base64" not in str(shown.page)
 
 
-def test_a_domains_tick_sets_all_of_its_own(visit: Visit) -> None:
-    app = visit("briefing").app
-    app.checkbox(key="briefing-domain-economy").uncheck().run()
-    assert len([n for n in ticked(app) if not n.isdigit()]) == EVERY - 16
-    app.checkbox(key="briefing-tick-gdp").check().run()
-    assert len([n for n in ticked(app) if not n.isdigit()]) == EVERY - 15
-    assert app.checkbox(key="briefing-domain-economy").value is False
+def test_every_indicator_city_and_order_has_a_box_under_its_domain(visit: Visit) -> None:
+    page = Tree(boxes(visit("briefing").app)["html"]).root
+    groups = [
+        [box.attributes.get("value") for box in group.all("input")]
+        for group in page.all("fieldset")
+    ]
+    assert [len(group) for group in groups] == [1 + 16, 1 + 11, 1 + 19]
+    assert [group[0] for group in groups] == [None] * 3, "the first stands for all of its own"
+    named = {box.attributes["value"] for box in page.all("input") if "value" in box.attributes}
+    assert named == {*ticked(visit("briefing").app), "overview", *Order}
 
 
-def test_with_nothing_ticked_it_says_what_to_do_and_offers_nothing(visit: Visit) -> None:
-    app = visit("briefing?id=pm25").app
-    app.checkbox(key="briefing-tick-pm25").uncheck().run()
+def test_what_is_ticked_goes_into_the_briefing(visit: Visit) -> None:
+    app = tick(visit("briefing").app, "pm25", "gdp", "140500", "plan")
+    assert ticked(app) == ["gdp", "pm25", "140500"]
+    assert Shown(app, Language.ZH).page.one("h1").text.startswith("简报：晋城到 2020 年的 2 项指标")
+
+
+@pytest.mark.parametrize("names", [["pm25", "plan"], ["140500", "140800", "plan"], []])
+def test_with_nothing_ticked_it_says_what_to_do_and_offers_nothing(
+    visit: Visit, names: list[str]
+) -> None:
+    app = tick(visit("briefing?id=pm25").app, *names)
     assert not app.exception
     assert not [b for b in app.button if b.key == "briefing-make"]
 
 
+def test_ticks_of_another_beginning_count_no_more(visit: Visit) -> None:
+    app = tick(visit("briefing?id=pm25").app, "gdp", "140500", "plan", start="||museums")
+    assert ticked(app) == ["pm25", "140500", "140400", "140800"]
+
+
+@pytest.mark.parametrize("said", ["x", 7, [], {"start": "||pm25"}, {"start": "||pm25", "names": 5}])
+def test_what_a_browser_says_that_is_no_choice_is_passed_over(visit: Visit, said: object) -> None:
+    app = visit("briefing?id=pm25").app
+    app.session_state["briefing-ticks"] = {"ticked": said}
+    app.run()
+    assert not app.exception
+    assert ticked(app) == ["pm25", "140500", "140400", "140800"]
+
+
+def test_an_indicator_that_nobody_knows_is_not_taken(visit: Visit) -> None:
+    app = tick(visit("briefing?id=pm25").app, "../secret", "pm25", "999999", "140500", "plan")
+    assert ticked(app) == ["pm25", "140500"]
+
+
 def test_as_ticked_means_the_last_one_ticked_comes_last(visit: Visit) -> None:
     app = visit("briefing?domain=ecology").app
-    app.checkbox(key="briefing-tick-pm25").uncheck().run()
-    app.checkbox(key="briefing-tick-pm25").check().run()
-    app.radio(key="briefing-order").set_value("picked").run()
+    every = ticked(app)
+    tick(app, *(name for name in every if name != "pm25"), "plan")
+    tick(app, *every, "picked")
     for _ in range(10):
         app.button(key="briefing-on").click().run()
     image = Shown(app, Language.ZH).page.one("img")
@@ -97,7 +145,7 @@ def test_an_indicators_charts_can_be_taken_as_a_picture_and_copied(visit: Visit)
 def test_the_sheet_of_all_lights_comes_first_and_has_a_tick_of_its_own(visit: Visit) -> None:
     app = visit("briefing").app
     assert Shown(app, Language.ZH).page.one("img").attributes["alt"].startswith("到 2020 年达标")
-    app.checkbox(key="briefing-overview").uncheck().run()
+    tick(app, *ticked(app), "plan")
     alt = Shown(app, Language.ZH).page.one("img").attributes["alt"]
     assert alt.startswith("地区生产总值")
 
