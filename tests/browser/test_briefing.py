@@ -58,6 +58,7 @@ def test_ticks_made_while_the_page_answers_are_not_taken_back(
 ) -> None:
     page = open_page(f"{base_url}/briefing")
     ecology = page.get_by_role("group", name="生态").get_by_role("checkbox")
+    expect(ecology).to_have_count(1 + 11)
     page.evaluate(
         "document.querySelectorAll('.ticks fieldset')[1].querySelectorAll('input')"
         ".forEach((box, at) => at > 0 && setTimeout(() => box.click(), at * 25))"
