@@ -34,5 +34,8 @@ def _ticks(context: Context) -> Markup:
         cities=context.scene.cities,
         orders=[(order, t(f"briefing.order_{order}")) for order in Order],
         whole=WHOLE,
-        domains=[(t(f"goals.domain_{d}"), [i for i in every if i.domain is d]) for d in Domain],
+        domains=[
+            (domain, t(f"goals.domain_{domain}"), [i for i in every if i.domain is domain])
+            for domain in Domain
+        ],
     )

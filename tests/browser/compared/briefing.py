@@ -18,7 +18,9 @@ ORDER = ("good", "fair", "poor", "bad", "none")
 def briefing(view: View) -> dict[str, Role]:
     """Return the page's roles; what is chosen is a domain or an indicator, else everything."""
     domains = {
-        f"ticks of {d}": Role(f".st-key-briefing-domain-{d}", lambda _, d=d: _ticked(view, d))
+        f"ticks of {d}": Role(
+            f".ticks [data-domain={d}] > :first-child", lambda _, d=d: _ticked(view, d)
+        )
         for d in DOMAINS
     }
     hint = "what a check number looks like, which every release has"
@@ -28,7 +30,7 @@ def briefing(view: View) -> dict[str, Role]:
         "lead": Role(".page-heading .lead", lambda _: []),
         "words": Role(".st-key-briefing-words", lambda p: _usual_title(view, p)),
         **domains,
-        "names": Role(".st-key-briefing-ticks", lambda _: []),
+        "names": Role(".ticks", lambda _: []),
         "wide": Role(".st-key-briefing-wide", lambda _: _form(view, 16, 9)),
         "paper": Role(".st-key-briefing-a4", lambda _: _form(view, 4)),
         "files": Role(".st-key-briefing-files, .st-key-briefing-pack", lambda _: []),

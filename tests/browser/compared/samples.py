@@ -80,8 +80,8 @@ PAGES = {
     },
     "catalogue": Sample(catalogue, "/catalogue", least=120),
     "briefing": Sample(briefing, "/briefing", least=30, last=TAKEN),
-    "briefing of a domain": Sample(briefing, "/briefing?domain=ecology", "ecology", 40, last=TAKEN),
-    "briefing of an indicator": Sample(briefing, "/briefing?id=pm25", "pm25", 40, last=TAKEN),
+    "briefing of a domain": Sample(briefing, "/briefing?domain=ecology", "ecology", 35, last=TAKEN),
+    "briefing of an indicator": Sample(briefing, "/briefing?id=pm25", "pm25", 35, last=TAKEN),
     "indicators": Sample(index, "/indicator", least=9),
     **{
         f"sheet, {kind}": Sample(sheet(roles, place), with_(address, "present=1"), own, least)
