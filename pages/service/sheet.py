@@ -39,6 +39,8 @@ def is_served() -> bool:
     return _served.is_set()
 
 
-async def _answer(_request: Request) -> Response:
-    headers = {"Cache-Control": f"public, max-age={_YEAR}, immutable"}
-    return Response(theme.stylesheet(), media_type="text/css", headers=headers)
+async def _answer(request: Request) -> Response:
+    """Answer with the sheet; kept only under its own address, not one of another version."""
+    is_own = address().endswith(f"?{request.url.query}")
+    kept = f"public, max-age={_YEAR}, immutable" if is_own else "no-cache"
+    return Response(theme.stylesheet(), media_type="text/css", headers={"Cache-Control": kept})

@@ -95,6 +95,8 @@ def test_the_look_comes_with_the_start_page_and_may_be_kept(server: Dashboard) -
     assert answer.headers["content-type"].startswith("text/css")
     assert "immutable" in answer.headers["cache-control"]
     assert answer.body == stylesheet()
+    older = visitor.ask("theme.css?0123456789ab")
+    assert older.headers["cache-control"] == "no-cache", "or a browser would keep it for a year"
 
 
 def test_a_host_that_is_none_comes_into_no_header(server: Dashboard) -> None:
