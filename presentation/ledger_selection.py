@@ -1,7 +1,7 @@
 """Which clauses of the plan are looked at: by department, city, domain, status and text."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from indicators.areas import Area
 from indicators.catalogue import Domain
@@ -39,7 +39,7 @@ def selected(plan: Plan, wanted: Selection) -> tuple[Entry, ...]:
     """Return the clauses in the plan's order.
 
     A status asks for clauses that have such a project, and shows only those. A city asks for
-    clauses that name it, and leaves out projects that are known to be elsewhere.
+    clauses that name it, and leaves out projects and events that are known to be elsewhere.
     """
     projects = projects_by_clause(plan.clauses, plan.events)
     found = (_entry(c, projects[c.clause_id], wanted) for c in plan.clauses)
@@ -56,13 +56,20 @@ def _entry(clause: Clause, projects: tuple[Project, ...], wanted: Selection) -> 
     if wanted.text and not _says(clause, projects, wanted):
         return None
     if wanted.city:
-        name = wanted.city.official_name
-        projects = tuple(p for p in projects if not p.cities or name in p.cities)
+        projects = tuple(_there(projects, wanted.city.official_name))
     if wanted.stage:
         projects = tuple(p for p in projects if p.stage == wanted.stage)
         if not projects:
             return None
     return Entry(clause, projects)
+
+
+def _there(projects: Iterable[Project], city: str) -> Iterator[Project]:
+    """Leave out projects, and events of projects, that are known to be elsewhere."""
+    for project in projects:
+        if not project.cities or city in project.cities:
+            own = (e for e in project.events if not e.cities or city in e.cities)
+            yield replace(project, events=tuple(own))
 
 
 def _says(clause: Clause, projects: tuple[Project, ...], wanted: Selection) -> bool:

@@ -203,6 +203,23 @@ def test_a_city_leaves_out_projects_that_are_elsewhere(visit: Visit) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("city", "told"), [("140500", "“2+26”城市"), ("140800", "汾渭平原整体超额完成")]
+)
+def test_a_city_leaves_out_what_happened_elsewhere_to_a_project_of_several(
+    visit: Visit, city: str, told: str
+) -> None:
+    shown = visit(f"ledger?part=timeline&city={city}")
+    (joint,) = (tr for tr in shown.page.all("tr") if "大气污染联防联控" in tr.text)
+    assert told in joint.text
+
+
+def test_without_a_city_a_project_of_several_tells_all(visit: Visit) -> None:
+    projects = cell(visit("ledger"), "2.4.3-01", "projects").text
+    assert "“2+26”城市" in projects
+    assert "汾渭平原" in projects
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("part", PARTS)
 def test_a_filter_without_result_says_so_and_how_to_go_on(
