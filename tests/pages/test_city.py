@@ -81,6 +81,19 @@ def test_strengths_and_lags_are_the_ranking_of_the_city_alone(
         assert len(expected) == 6
 
 
+@pytest.mark.parametrize("city", CITIES)
+def test_all_that_was_missed_stands_before_what_merely_lags(
+    visit: Visit, release: ReleaseReader, city: str
+) -> None:
+    missed = {
+        indicator.name.zh
+        for i, indicator in release.catalogue.indicators.items()
+        if release.lights.headline(i, city, 2020).light is Light.BAD
+    }
+    _, lags = visit(f"city?city={city}").page.all("section", class_="ranked")
+    assert set(names(list(lags.all("li")))[: len(missed)]) == missed
+
+
 @pytest.mark.parametrize("year", [2016, 2020])
 def test_figures_are_the_series_of_the_release(
     visit: Visit, release: ReleaseReader, year: int
