@@ -5,6 +5,7 @@ It starts from the view of the address, and anew when the address asks for anoth
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
+from secrets import token_hex
 from typing import Any
 
 from pages.frame.context import Context
@@ -34,6 +35,8 @@ class Choice:
     title: str = ""
     office: str = ""
     pack: Pack | None = field(default=None, repr=False)
+    mark: str = field(default_factory=lambda: token_hex(4))
+    """Tells this beginning from an earlier one of the same view."""
     round: int = 0
     """How often a pack was made."""
 
@@ -42,27 +45,29 @@ class Choice:
         """Return the session's choice, with what the widgets say now."""
         start = (context.city or "", context.domain or "", context.indicator or "")
         kept = state.get(_KEY)
+        begun = "" if isinstance(kept, cls) else _view(start)
         if not isinstance(kept, cls) or kept.start != start:
             words = kept if isinstance(kept, cls) else None
             kept = state[_KEY] = _from_view(context, start, words)
-        kept._hear(state, context)
+        # A browser that comes back to a renewed server still knows what was ticked in this view.
+        kept._hear(state, context, begun or kept.started)
         return kept
 
     @property
     def started(self) -> str:
-        """What the ticks began with, as the browser tells it back."""
-        return "|".join(self.start)
+        """Which beginning the ticks belong to, as the browser tells it back."""
+        return _view(self.start) + self.mark
 
     @property
     def ticked(self) -> tuple[str, ...]:
         """The values of all boxes that are ticked."""
         return (*self.picked, *self.cities, self.order)
 
-    def _hear(self, state: State, context: Context) -> None:
-        """Take over what the widgets of the last run say."""
+    def _hear(self, state: State, context: Context, begun: str) -> None:
+        """Take over what the widgets of the last run say, of ticks that so began."""
         self.title = str(state.get("briefing-title", self.title) or "")
         self.office = str(state.get("briefing-office", self.office) or "")
-        names = _told(state, self.started)
+        names = _told(state, begun)
         if names is not None:
             every = (WHOLE, *context.reader.catalogue.indicators)
             ticked = [i for i in every if i in names]
@@ -73,10 +78,14 @@ class Choice:
         self.indicators = [i for i in self.picked if i != WHOLE]
 
 
-def _told(state: State, started: str) -> frozenset[str] | None:
+def _view(start: tuple[str, ...]) -> str:
+    return "|".join((*start, ""))
+
+
+def _told(state: State, begun: str) -> frozenset[str] | None:
     """Return what the browser says is ticked; None before it has, or about other beginnings."""
     said = dict(state.get(TICKS) or {}).get("ticked")
-    if not isinstance(said, Mapping) or said.get("start") != started:
+    if not isinstance(said, Mapping) or not str(said.get("start")).startswith(begun):
         return None
     names = said.get("names")
     return frozenset(map(str, names)) if isinstance(names, list) else None

@@ -111,10 +111,13 @@ function startAtTheFirstLink() {
   if (main()?.tabIndex === 0) main().tabIndex = -1
 }
 
-// A page that began with another start page than ours gets the style sheet now.
+// A page that began with another start page than ours, or before the server was renewed, gets the
+// style sheet now; an older one goes when it is there.
 function dress(sheet) {
   if (!sheet || document.querySelector(`link[href="${sheet}"]`)) return
+  const older = document.querySelectorAll(`link[href^="${sheet.split("?")[0]}?"]`)
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet" })
+  link.onload = () => older.forEach((one) => one.remove())
   link.setAttribute("href", sheet)
   document.getElementById("root").before(link)
 }

@@ -76,3 +76,14 @@ def test_ticks_are_kept_while_another_page_is_looked_at(open_page: Open, base_ur
     page.go_back()
     expect(page.locator("h1")).to_contain_text("长治、运城到")
     expect(page.get_by_role("checkbox", name="晋城")).not_to_be_checked()
+
+
+def test_ticks_begin_anew_with_another_view(open_page: Open, base_url: str) -> None:
+    page = open_page(f"{base_url}/briefing")
+    page.get_by_label("地区生产总值", exact=True).uncheck()
+    expect(page.locator("h1")).to_contain_text("45 项指标")
+    for address, count in (("?id=pm25", 1), ("?id=pm25&year=2018", 1), ("", 46)):
+        page.evaluate("(to) => history.pushState({}, '', to)", f"./briefing{address}")
+        page.evaluate("dispatchEvent(new PopStateEvent('popstate', { state: {} }))")
+        expect(page.locator("h1")).to_contain_text(f" {count} 项指标")
+    expect(page.get_by_label("地区生产总值", exact=True)).to_be_checked()

@@ -168,3 +168,16 @@ def test_a_page_looks_the_same_after_an_address_that_the_product_does_not_know(
     until(page, f"{COMPLETE} === 'goals'")
     page.wait_for_load_state("networkidle")
     assert page.evaluate(LOOK) == wanted
+
+
+def test_a_page_from_before_an_update_of_the_product_gets_the_new_look_for_the_old(
+    open_page: Open,
+) -> None:
+    page = whole(open_page("/goals"))
+    links = "[...document.querySelectorAll('link[href^=\"./theme.css\"]')].map((l) => l.href)"
+    current = page.evaluate(links)
+    page.evaluate(
+        "document.querySelector('link[href^=\"./theme.css\"]').setAttribute('href', './theme.css?0')"
+    )
+    page.click("#year-2018")
+    until(page, f"{links}.join() === {current!r}.join()")

@@ -102,6 +102,25 @@ def test_ticks_of_another_beginning_count_no_more(visit: Visit) -> None:
     assert ticked(app) == ["pm25", "140500", "140400", "140800"]
 
 
+def test_a_beginning_of_the_same_view_does_not_bring_back_older_ticks(visit: Visit) -> None:
+    app = visit("briefing?id=pm25").app
+    before = boxes(app)["start"]
+    del app.session_state["briefing-choice"]
+    app.run()
+    assert boxes(app)["start"] != before, "or the browser would keep its own"
+    tick(app, "pm25", "140500", "plan", start=before)
+    assert ticked(app) == ["pm25", "140500", "140400", "140800"]
+
+
+def test_a_browser_that_comes_back_to_a_renewed_server_keeps_its_ticks(visit: Visit) -> None:
+    app = tick(visit("briefing?id=pm25").app, "pm25", "140500", "plan")
+    before = boxes(app)["start"]
+    del app.session_state["briefing-choice"]
+    app.run()
+    assert ticked(app) == ["pm25", "140500"]
+    assert boxes(app)["start"] != before
+
+
 @pytest.mark.parametrize("said", ["x", 7, [], {"start": "||pm25"}, {"start": "||pm25", "names": 5}])
 def test_what_a_browser_says_that_is_no_choice_is_passed_over(visit: Visit, said: object) -> None:
     app = visit("briefing?id=pm25").app
