@@ -174,10 +174,9 @@ def test_a_page_from_before_an_update_of_the_product_gets_the_new_look_for_the_o
     open_page: Open,
 ) -> None:
     page = whole(open_page("/goals"))
-    links = "[...document.querySelectorAll('link[href^=\"./theme.css\"]')].map((l) => l.href)"
+    found = "[...document.querySelectorAll('link[href^=\"./theme.css\"]')]"
+    links = f"{found}.map((link) => link.href)"
     current = page.evaluate(links)
-    page.evaluate(
-        "document.querySelector('link[href^=\"./theme.css\"]').setAttribute('href', './theme.css?0')"
-    )
+    page.evaluate(f"{found}[0].setAttribute('href', './theme.css?0')")
     page.click("#year-2018")
     until(page, f"{links}.join() === {current!r}.join()")
