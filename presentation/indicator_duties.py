@@ -21,6 +21,11 @@ class Duty:
     departments: tuple[Link, ...]
 
 
+def departments(found: tuple[Duty, ...]) -> tuple[Link, ...]:
+    """Return the departments of all sections, each once, in the plan's order."""
+    return tuple(dict.fromkeys(link for duty in found for link in duty.departments))
+
+
 def duties(scene: Scene, indicator: Indicator) -> tuple[Duty, ...]:
     """Return the sections that name departments for an indicator, in the plan's order."""
     own = [c for c in scene.reader.plan.clauses if indicator.indicator_id in c.indicator_ids]

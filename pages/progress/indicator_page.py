@@ -11,12 +11,15 @@ from presentation import templating
 from presentation.charts import Figure, trajectory_figure
 from presentation.foreign import marked
 from presentation.indicator import indicator_head
-from presentation.indicator_duties import duties
+from presentation.indicator_duties import departments, duties
 from presentation.indicator_facts import facts, source_lines
 from presentation.indicator_outlook import outlook
 from presentation.indicator_table import indicator_table
 from presentation.theme import Scheme
 from presentation.trajectory import common_span, trajectories
+
+NAMED = 3
+"""Departments named below the heading; the plan's sections further down name all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,15 @@ def page(context: Context, scheme: Scheme) -> Page:
         about = {"city": scene.name(card.city), "indicator": scene.name(indicator)}
         label = t("chart.label", **about, finding=card.finding)
         cards.append(Card(chart.city, text, figure, label))
-    shown = templating.render("progress/indicator_head.html", t=t, scene=scene, head=head)
+    answering = departments(duties(scene, indicator))
+    shown = templating.render(
+        "progress/indicator_head.html",
+        t=t,
+        scene=scene,
+        head=head,
+        answering=answering,
+        most=NAMED,
+    )
     first = charts[0]
     return Page(shown, cards, _below(context, indicator, first.years, first.wanted_year))
 

@@ -39,7 +39,7 @@ VIEWS = {
 """Addresses that say as much as they can, and what they mark as chosen."""
 
 
-SAID = "[...document.querySelectorAll('.stHtml, .markup')].map((e) => e.innerText.trim())"
+SAID = "[...document.querySelectorAll('.stHtml, .markup')].map((e) => e.textContent.trim())"
 CHOSEN = "[...document.querySelectorAll('[aria-current]')].map((e) => e.id)"
 COMPLETE = "document.documentElement.dataset.page"
 

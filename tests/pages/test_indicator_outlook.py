@@ -139,3 +139,25 @@ def test_an_indicator_names_who_answers_for_it_with_the_ways_there(visit: Visit)
     links = {a.text: a.attributes["href"] for a in visit("indicator?id=pm25").page.all("a")}
     assert "省环保厅" in links
     assert any(text.startswith("2.4.3 ") and "clause=2.4.3-" in links[text] for text in links)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "said"),
+    [
+        ("pm25", "责任部门：省环保厅"),
+        ("exports", "责任部门：省商务厅、省经信委、省外事侨务办等部门"),
+    ],
+)
+def test_who_answers_for_an_indicator_stands_below_its_heading(
+    visit: Visit, indicator: str, said: str
+) -> None:
+    answering = visit(f"indicator?id={indicator}").page.one("p", class_="answering")
+    assert answering.text == said
+    assert all(
+        "dept=" in a.attributes["href"] or a.attributes["href"] == "#duties"
+        for a in answering.all("a")
+    )
+
+
+def test_nobody_is_named_where_the_plan_names_nobody(visit: Visit) -> None:
+    assert not list(visit("indicator?id=average_wage").page.all("p", class_="answering"))

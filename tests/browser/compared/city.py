@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from tests.browser.compared.assessed import IMPROVE
 from tests.browser.compared.case import Case, years
-from tests.browser.compared.counting import lights, ranked, turned
+from tests.browser.compared.counting import behind, lights, turned
 from tests.browser.compared.frame import FRAME, count
 from tests.browser.compared.looking import Piece, Role, View
 from tests.browser.compared.places import GROUPS, SINCE, Standing
 from tests.browser.compared.tokens import Fact, rounded
 
 FRONT = {"cluster": 10, "shanxi": 3}
-BAD, FEWEST_YEARS = ("bad", "poor"), 3
+FEWEST_YEARS = 3
 
 
 def city(view: View) -> dict[str, Role]:
@@ -52,7 +52,7 @@ def _none(view: View) -> int:
 def _finding(view: View) -> Iterable[Fact]:
     found = lights(view, view.chosen)
     counts = [count(kind, found[kind]) for kind in ("good", "bad", "none")]
-    last = ranked(view.cases(view.chosen), BAD, 1)[:1]
+    last = behind(view.cases(view.chosen))[:1]
     about = [*years(view.year), count("indicators", len(view.exported.indicators))]
     return [*about, *counts, *(fact for case in last for fact in case.how_far())]
 

@@ -24,7 +24,20 @@ def turned(view: View, city: str) -> tuple[int, int, int]:
     return sum(n < b for b, n in pairs), sum(n > b for b, n in pairs), gone
 
 
-def ranked(cases: list[Case], lights_of: tuple[str, str], sign: int) -> list[Case]:
+def behind(cases: list[Case]) -> list[Case]:
+    """Order what lags: all that is far behind or missed, then what is merely behind."""
+    bad = [c for c in cases if c.light == "bad"]
+    return [*ranked(bad, ("bad",), 1), *sorted(bad, key=missing), *ranked(cases, ("poor",), 1)]
+
+
+def missing(case: Case) -> Decimal:
+    """What a city has beside its target, as a negative share of it."""
+    if case.value is None or not case.wanted:
+        return Decimal(0)
+    return -abs(case.value - case.wanted) / abs(case.wanted)
+
+
+def ranked(cases: list[Case], lights_of: tuple[str, ...], sign: int) -> list[Case]:
     """Order by lead, then directions by their distance to the peers; each indicator once."""
     chosen = [c for c in cases if c.light in lights_of]
     leads = [(c.cell("lead") or Decimal(0), c) for c in chosen if c.cell("lead") is not None]

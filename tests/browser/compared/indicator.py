@@ -30,6 +30,7 @@ def indicator(view: View) -> dict[str, Role]:
         **FRAME,
         "finding": Role("h1", lambda _: finding(view)),
         "lead": Role(".page-heading .lead", lambda _: _lead(view)),
+        "departments": Role(".page-heading .answering", lambda _: []),
         "card": Role(".card > p:not(.more)", by_city(_card)),
         "more": Role(".card .more", by_city(_more)),
         "tick": Role(".xaxislayer-above, .yaxislayer-above", why="the ticks of an axis"),

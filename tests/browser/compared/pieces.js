@@ -16,7 +16,8 @@
     )
   }
   const plain = (text) => text.trim().replace(/\s+/g, " ")
-  const said = (element) => plain(element.innerText ?? element.textContent)
+  // A browser that has not laid out what is out of sight gives no innerText of it.
+  const said = (element) => plain(element.innerText || element.textContent)
   const role_of = (element) => {
     for (const [name, selector] of roles) {
       const found = element.closest(selector)
