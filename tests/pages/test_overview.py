@@ -99,7 +99,7 @@ def test_the_counts_beside_each_city_are_those_of_the_list(visit: Visit) -> None
     columns = shown.page.one("section", class_="changes").all("h3")
     assert len(list(columns)) == len(noted) == 3
     heads = [h.text for h in shown.page.one("section", class_="changes").all("h4")]
-    assert noted[0] == "比上年 5 项转好、5 项转差"
+    assert noted[0] == "灯色比上年 5 项转好、5 项转差"
     assert heads[:2] == ["转差 5 项", "转好 5 项"]
 
 
