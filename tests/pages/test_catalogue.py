@@ -101,7 +101,7 @@ def counted(release: ReleaseReader, source_id: str) -> tuple[int, int, int, int]
 
 
 def test_rows_set_aside_stand_with_reason_and_number(visit: Visit) -> None:
-    table = visit("catalogue").page.one("table", class_="aside")
+    table = visit("catalogue").page.one("table", class_="skipped")
     rows = {row.one("code").text: row for row in table.all("tr") if any(row.all("code"))}
     assert set(rows) == {"city_yearbook/2014", "city_yearbook/2017"}
     assert next(rows["city_yearbook/2014"].all("td")).text == "37"
@@ -144,6 +144,6 @@ def test_files_are_made_only_when_taken_and_are_those_of_the_command_line(
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_release_without_rows_set_aside_says_so(visit_small: Visit, lang: str) -> None:
     shown = visit_small(f"catalogue?lang={lang}&year=2016")
-    assert not any(shown.page.all("table", class_="aside"))
+    assert not any(shown.page.all("table", class_="skipped"))
     assert texts(Language(lang))("catalogue.set_aside_none") in shown.page.text
     assert shown.foreign_words() == set()

@@ -25,7 +25,7 @@ def catalogue(view: View) -> dict[str, Role]:
         "rule": Role(".rules", why="the method, held to docs/method.md by its own tests"),
         "numbers of rows": Role(".sources details", why="numbers of lines set aside, in full"),
         "source": Role(".sources th, .outside", why="names of sources and what they call things"),
-        "set aside": Role(".sources.aside td", lambda p: _aside(view, p)),
+        "set aside": Role(".sources.skipped td", lambda p: _aside(view, p)),
         "total": Role(".sources tfoot td", lambda p: [_rows(view, "", p.cell - 2)]),
         "released": Role(".sources tr:not(.dataset) td:nth-child(2)", why="days of publication"),
         "rows": Role(".sources td", lambda p: _cell(view, p)),
