@@ -12,7 +12,7 @@ from presentation.forms import Form, form_of
 from presentation.ledger_words import department, with_gloss
 from presentation.scene import Scene
 from presentation.search_index import Entry, Kind, index
-from presentation.search_match import ELSEWHERE, WORD, rank, words_of
+from presentation.search_match import ELSEWHERE, WORD, rank, without, words_of
 
 MOST = 12
 """Results shown of each kind; the ledger shows all clauses that contain a text."""
@@ -78,10 +78,9 @@ def _title(scene: Scene, typed: str, groups: tuple[Group, ...]) -> tuple[Markup 
 
 
 def _groups(scene: Scene, typed: str) -> tuple[Group, ...]:
-    words = words_of(typed)
     found: dict[Kind, list[tuple[int, Entry]]] = defaultdict(list)
-    for entry in index(scene.reader) if words else ():
-        answer = rank(entry, words)
+    for entry in index(scene.reader) if words_of(typed) else ():
+        answer = _answer(scene, entry, typed)
         if answer is not None:
             found[entry.kind].append((answer, entry))
     kinds = [kind for kind in Kind if found[kind]]
@@ -89,6 +88,22 @@ def _groups(scene: Scene, typed: str) -> tuple[Group, ...]:
         # Whoever types a city means the city, and not what is named after it.
         kinds.sort(key=lambda kind: kind is not Kind.CITY)
     return tuple(_group(scene, kind, found[kind]) for kind in kinds)
+
+
+def _answer(scene: Scene, entry: Entry, typed: str) -> int | None:
+    """Rank an entry; where a city is named beside something else, that is looked for as well."""
+    answer = rank(entry, words_of(typed))
+    if answer is not None:
+        return answer
+    names = [n for c in scene.cities for n in (c.official_name, c.name.zh, c.name.en)]
+    rest = words_of(without(typed, names))
+    if not rest or rest == words_of(typed):
+        return None
+    if entry.kind is Kind.CITY:
+        own = scene.reader.areas[entry.key].name
+        said = typed.casefold()
+        return ELSEWHERE if own.zh in said or own.en.casefold() in said else None
+    return rank(entry, rest)
 
 
 def _group(scene: Scene, kind: Kind, found: list[tuple[int, Entry]]) -> Group:

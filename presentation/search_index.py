@@ -59,7 +59,7 @@ def _entry(kind: Kind, key: str, zh: str, en: str = "", words: str = "") -> Entr
 
 @cache
 def further() -> Mapping[str, Mapping[str, str]]:
-    """Return the words that lead to indicators and to states of projects, read once."""
+    """Return the words that lead to indicators, departments and states of projects, read once."""
     return tomllib.loads(WORDS.read_text(encoding="utf-8"))
 
 
@@ -101,7 +101,8 @@ def _departments(reader: ReleaseReader) -> Iterator[Entry]:
     chinese, english = texts(Language.ZH), texts(Language.EN)
     for name in dict.fromkeys(d for c in reader.plan.clauses for d in c.departments):
         zh, en = department_text(chinese, name), department_text(english, name)
-        yield _entry(Kind.DEPARTMENT, name, zh, en, name)
+        words = f"{name}\n{further()['department'].get(name, '')}"
+        yield _entry(Kind.DEPARTMENT, name, zh, en, words)
 
 
 def _stages() -> Iterator[Entry]:

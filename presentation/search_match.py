@@ -1,6 +1,7 @@
 """How well an entry answers what was typed: the smaller, the better, `None` for not at all."""
 
 import re
+from collections.abc import Iterable
 
 from presentation.pinyin import found_at
 from presentation.search_index import Entry
@@ -22,6 +23,18 @@ def words_of(typed: str) -> tuple[str, ...]:
     ('pm2.5', '运城')
     """
     return tuple(word for word in _BETWEEN.split(typed.casefold()) if word)
+
+
+def without(typed: str, names: Iterable[str]) -> str:
+    """Return a query without these names, which may stand within its words.
+
+    >>> without("长治城镇化率", ["长治市", "长治"])
+    '城镇化率'
+    """
+    rest = typed.casefold()
+    for name in sorted(names, key=len, reverse=True):
+        rest = rest.replace(name.casefold(), " ")
+    return rest.strip()
 
 
 def rank(entry: Entry, words: tuple[str, ...]) -> int | None:

@@ -55,6 +55,15 @@ def search(visit: Visit, typed: str, lang: str = "zh") -> dict[str, list[str]]:
         ("未完成", "台账：项目进展", "在建"),
         ("unfinished", "台账：项目进展", "在建"),
         ("已完成", "台账：项目进展", "已完成"),
+        ("长治城镇化率", "指标", "常住人口城镇化率"),
+        ("运城 PM2.5", "指标", "PM2.5年均浓度"),
+        ("urbanisation Yuncheng", "指标", "常住人口城镇化率"),
+        ("长治城镇化率", "城市", "长治"),
+        ("晋城未完成", "台账：项目进展", "在建"),
+        ("人均GDP", "指标", "人均地区生产总值"),
+        ("财政收入", "指标", "一般公共预算收入"),
+        ("生态环境厅", "部门", "省环保厅"),
+        ("卫健委", "部门", "省卫生计生委"),
     ],
 )
 def test_what_is_meant_comes_first(visit: Visit, typed: str, group: str, first: str) -> None:
@@ -79,6 +88,8 @@ def test_further_words_belong_to_what_there_is(release: ReleaseReader) -> None:
 
     assert further()["indicator"].keys() <= release.catalogue.indicators.keys()
     assert set(further()["stage"]) == set(STAGES)
+    departments = {d for c in release.plan.clauses for d in c.departments}
+    assert further()["department"].keys() <= departments
 
 
 @pytest.mark.parametrize("kind", list(Kind))
