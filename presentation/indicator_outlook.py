@@ -6,9 +6,8 @@ from indicators.areas import Area
 from indicators.catalogue import Indicator
 from presentation.figures import value
 from presentation.indicator_opinions import OpinionRow, opinion_rows
-from presentation.indicator_pace import PaceRow, pace_rows
+from presentation.indicator_pace import PaceRow, one_start, pace_rows
 from presentation.scene import Scene
-from presentation.trajectory import FIRST_YEAR
 from presentation.turning import Turn, history
 
 
@@ -31,20 +30,21 @@ class Outlook:
     target_year: int
     is_past: bool
     first_year: int
-    since: int
+    since: int | None
 
 
 def outlook(scene: Scene, indicator: Indicator, target_year: int) -> Outlook:
     """Put the sections together for the year looked at."""
+    paces = pace_rows(scene, indicator)
     return Outlook(
         turns=tuple((c, history(scene, indicator.indicator_id, c.code)) for c in scene.cities),
-        paces=pace_rows(scene, indicator),
+        paces=paces,
         opinions=opinion_rows(scene, indicator),
         later=_later(scene, indicator, target_year) if scene.year >= target_year else (),
         target_year=target_year,
         is_past=scene.year >= target_year,
         first_year=min(scene.reader.years_looked_at),
-        since=FIRST_YEAR,
+        since=one_start(paces),
     )
 
 

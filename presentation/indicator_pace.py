@@ -1,5 +1,6 @@
 """The table of speeds on the indicator page, and how far it is to the next light."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indicators.areas import Area
@@ -18,7 +19,7 @@ RATES = (TargetForm.ANNUAL_AVERAGE_AT_LEAST, TargetForm.YEAR_AT_LEAST)
 
 @dataclass(frozen=True, slots=True)
 class PaceRow:
-    """One city's speeds a year; empty where it cannot be said."""
+    """One city's speeds a year since its baseline year; empty where it cannot be said."""
 
     city: Area
     needed: str
@@ -27,6 +28,7 @@ class PaceRow:
     own_best: str
     peers_best: str
     to_next: str
+    since: int | None = None
 
 
 def pace_rows(scene: Scene, indicator: Indicator) -> tuple[PaceRow, ...]:
@@ -35,6 +37,12 @@ def pace_rows(scene: Scene, indicator: Indicator) -> tuple[PaceRow, ...]:
         _row(scene, indicator, scene.assessment(indicator.indicator_id, c.code))
         for c in scene.cities
     )
+
+
+def one_start(rows: Iterable[PaceRow]) -> int | None:
+    """Return the baseline year of all speeds shown; None when they have no single one."""
+    found = {r.since for r in rows if r.since is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _row(scene: Scene, indicator: Indicator, a: Assessment) -> PaceRow:
@@ -63,6 +71,7 @@ def _row(scene: Scene, indicator: Indicator, a: Assessment) -> PaceRow:
         own_best=_own(scene, found.own_best, said),
         peers_best=_peer(scene, found.peers_best, said),
         to_next=_next(scene, a, indicator),
+        since=a.baseline_year,
     )
 
 

@@ -212,8 +212,9 @@ def _later(view: View, city: str) -> Iterable[Fact]:
 
 def _key(view: View, piece: Piece) -> Iterable[Fact]:
     """What speeds are measured by, where the unit is not per cent; the year after which."""
-    if str(FIRST) in piece.text:
-        return years(FIRST)
+    if any(word in piece.text for word in ("速度", "Speeds")):
+        found = {c.start_year for c in cases(view) if speeds.has_pace(c)}
+        return years(*found) if len(found) == 1 and not cases(view)[0].is_percent else []
     return due_year(view) if any(c.isdigit() for c in piece.text) else []
 
 

@@ -134,7 +134,7 @@ def samples() -> Iterator[tuple[str, Sample, int, str]]:
             for kind, (i, among) in COMPARED.items()
         },
         **{
-            f"indicator, {kind}": Sample(indicator, f"/indicator?id={i}", i, 25)
+            f"indicator, {kind}": Sample(indicator, f"/indicator?id={i}", i, 24)
             for kind, i in INDICATORS.items()
         },
     }
