@@ -101,6 +101,9 @@ def visit_of(page: Page, address: str, language: str) -> Visit:
     page.goto(in_language(address, language))
     settled(page)
     until(page, "document.documentElement.dataset.page")
+    # The client asks for what draws a picture only when the first one comes.
+    preview = "document.querySelector('.st-key-briefing-preview"
+    until(page, f"!{preview}') || {preview} img')?.complete")
     found = look(page)
     seen.language, seen.headings = found["language"], found["headings"]
     seen.said = [Said(**said) for said in found["said"]]
