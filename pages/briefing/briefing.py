@@ -19,7 +19,7 @@ def render(context: Context) -> None:
     _heading(context, choice)
     with st.container(key="briefing-both"):
         left, right = st.columns((5, 6), gap="large")
-    # The picture first: the browser fetches it while the many ticks are still coming.
+    # The picture first: the browser fetches it while the form is still coming.
     with right:
         if choice.indicators and choice.cities:
             asked = request(

@@ -66,6 +66,19 @@ def test_names_of_files_say_the_year_and_the_release(tab: Page, known: Exported,
     assert names == {"csv": f"briefing-{year}-{release}.csv", "wide": f"pm25-{year}-wide.png"}
 
 
+@pytest.mark.parametrize("own", ["", "ecology", "pm25"])
+def test_the_boxes_ticked_are_the_indicators_of_the_export(
+    tab: Page, known: Exported, own: str
+) -> None:
+    tab.goto("/briefing" + {"": "", "pm25": "?id=pm25"}.get(own, f"?domain={own}"))
+    tab.locator(TAKEN).wait_for()
+    settled(tab)
+    ticked = tab.locator(".ticks fieldset input[value]:checked")
+    found = [box.get_attribute("value") for box in ticked.all()]
+    every = known.indicators
+    assert sorted(map(str, found)) == sorted(i for i in every if own in ("", i, every[i]["domain"]))
+
+
 @pytest.mark.parametrize("address", ["/indicator", "/search?q=生产总值"])
 @pytest.mark.parametrize("year", [2018, 2020])
 def test_every_light_of_a_list_is_that_of_the_export(

@@ -123,6 +123,8 @@ INDICATORS = {
     "no target, neither is better": "road_passengers",
 }
 """One of each form and fate."""
+SILENT = "road_passengers"
+"""Has no speed, so that its page names no year from which speeds are measured."""
 
 
 def samples() -> Iterator[tuple[str, Sample, int, str]]:
@@ -134,7 +136,7 @@ def samples() -> Iterator[tuple[str, Sample, int, str]]:
             for kind, (i, among) in COMPARED.items()
         },
         **{
-            f"indicator, {kind}": Sample(indicator, f"/indicator?id={i}", i, 24)
+            f"indicator, {kind}": Sample(indicator, f"/indicator?id={i}", i, 25 - (i == SILENT))
             for kind, i in INDICATORS.items()
         },
     }
