@@ -1,6 +1,6 @@
 """Marks on a trajectory: breaks, direct labels of values and the target; no legend."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import plotly.graph_objects as go
 
@@ -21,6 +21,18 @@ FONT = ", ".join(
 )
 Ink = Mapping[str, str]
 """Colours of a scheme by token."""
+
+
+def with_gaps(lines: Iterable[Sequence[object]], gap: object = None) -> list[object]:
+    """Put lines one after the other into one trace: every further trace is paid at each drawing.
+
+    >>> with_gaps([[2015, 2016], [2018]])
+    [2015, 2016, None, 2018]
+    """
+    found: list[object] = []
+    for line in lines:
+        found += [gap, *line] if found else line
+    return found
 
 
 def draw_breaks(drawn: go.Figure, chart: Trajectory, t: Texts, ink: Ink) -> None:

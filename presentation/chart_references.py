@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import plotly.graph_objects as go
 
 from presentation.axes import Span
-from presentation.chart_marks import FONT, Ink, is_low
+from presentation.chart_marks import FONT, Ink, is_low, with_gaps
 from presentation.trajectory import Reference, Trajectory
 
 WIDE = 0.14
@@ -17,33 +17,34 @@ CLEAR = 0.055
 """Share of the height that a name needs to the next line."""
 
 
-def draw_reference(
-    drawn: go.Figure, reference: Reference, chart: Trajectory, span: Span, ink: Ink
-) -> None:
-    """Draw the line and its name, at the first place along it that is clear, else the clearest."""
-    years = sorted(reference.values)
+def draw_references(drawn: go.Figure, chart: Trajectory, span: Span, ink: Ink) -> None:
+    """Draw the lines, and each name at the first place along its line that is clear."""
+    if not chart.references:
+        return
+    lines = [(r.name, dict(sorted(r.values.items()))) for r in chart.references]
     drawn.add_scatter(
-        x=years,
-        y=[reference.values[y] for y in years],
+        x=with_gaps(list(line) for _, line in lines),
+        y=with_gaps(list(line.values()) for _, line in lines),
         mode="lines",
         line={"color": ink["reference"], "width": 1.2, "dash": "dot"},
-        customdata=[reference.name] * len(years),
+        customdata=with_gaps([name] * len(line) for name, line in lines),
         hovertemplate="%{customdata} %{x}  %{y}<extra></extra>",
     )
-    year, above = _place(reference, chart, span)
-    drawn.add_annotation(
-        x=year,
-        y=reference.values[year],
-        text=reference.name,
-        showarrow=False,
-        yshift=9 if above else -9,
-        xanchor="left",
-        font={"family": FONT, "size": 11, "color": ink["muted"]},
-    )
+    for reference in chart.references:
+        year, above = _place(reference, chart, span)
+        drawn.add_annotation(
+            x=year,
+            y=reference.values[year],
+            text=reference.name,
+            showarrow=False,
+            yshift=9 if above else -9,
+            xanchor="left",
+            font={"family": FONT, "size": 11, "color": ink["muted"]},
+        )
 
 
 def _place(reference: Reference, chart: Trajectory, span: Span) -> tuple[int, bool]:
-    """Return the year a name begins at, and whether it stands above the line."""
+    """Return the year a name begins at, and whether it stands above: clear, else the clearest."""
     height = (span.high - span.low) or 1.0
     wide = WIDE * len(chart.years)
     others = [line for line in _lines(chart, reference, height) if line]

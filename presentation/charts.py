@@ -1,13 +1,14 @@
 """Plotly figures in the project's own style; colours come from the style sheet's tokens."""
 
 from collections.abc import Mapping
+from zlib import crc32
 
 import plotly.graph_objects as go
 
 from indicators.catalogue import Indicator
 from presentation.axes import Span, ticks
-from presentation.chart_marks import FONT, draw_breaks, draw_target, label_ends, note
-from presentation.chart_references import draw_reference
+from presentation.chart_marks import FONT, draw_breaks, draw_target, label_ends, note, with_gaps
+from presentation.chart_references import draw_references
 from presentation.figures import figure, unit
 from presentation.texts import Texts
 from presentation.theme import Scheme, colours
@@ -22,6 +23,7 @@ _LAYOUT = {
     "margin": {"l": MARGIN, "r": 86, "t": 24, "b": 28},
     "showlegend": False,
     "dragmode": False,
+    "hovermode": "closest",
     "hoverdistance": 40,
     "paper_bgcolor": "rgba(0,0,0,0)",
     "plot_bgcolor": "rgba(0,0,0,0)",
@@ -35,26 +37,36 @@ def trajectory_figure(
     ink = colours(scheme)
     own = ink[f"city-{chart.city}"]
     drawn = go.Figure(layout=_LAYOUT)
+    # Streamlit hands Plotly every figure twice. It draws only once if it can tell that nothing is
+    # new: by a mark of the data, and without a template, which always counts as a new one.
+    drawn.layout.template = None
+    drawn.layout.datarevision = crc32(repr((chart, scheme)).encode())
     _axes(drawn, chart, indicator, span, t, ink)
-    for reference in chart.references:
-        draw_reference(drawn, reference, chart, span, ink)
+    draw_references(drawn, chart, span, ink)
     _path(drawn, chart, ink)
-    for run in chart.runs:
-        years = [o.time_period for o in run]
-        hollow = [ink["paper"] if is_estimate(o) else own for o in run]
-        drawn.add_scatter(
-            x=years,
-            y=[o.obs_value for o in run],
-            mode="lines+markers",
-            line={"color": own, "width": 2.2},
-            marker={"size": 8, "color": hollow, "line": {"color": own, "width": 1.8}},
-            customdata=[figure(o.obs_value, indicator.decimals) for o in run],
-            hovertemplate="%{x}  %{customdata}<extra></extra>",
-        )
+    _values(drawn, chart, indicator, own, ink["paper"])
     draw_breaks(drawn, chart, t, ink)
     label_ends(drawn, chart, indicator, ink)
     draw_target(drawn, chart, indicator, t, ink)
     return drawn
+
+
+def _values(
+    drawn: go.Figure, chart: Trajectory, indicator: Indicator, own: str, paper: str
+) -> None:
+    runs = chart.runs
+    hollow = [[paper if is_estimate(o) else own for o in run] for run in runs]
+    drawn.add_scatter(
+        x=with_gaps([o.time_period for o in run] for run in runs),
+        y=with_gaps([o.obs_value for o in run] for run in runs),
+        mode="lines+markers",
+        line={"color": own, "width": 2.2},
+        marker={"size": 8, "color": with_gaps(hollow, own), "line": {"color": own, "width": 1.8}},
+        customdata=with_gaps(
+            [figure(o.obs_value, indicator.decimals) for o in run] for run in runs
+        ),
+        hovertemplate="%{x}  %{customdata}<extra></extra>",
+    )
 
 
 def _axes(
@@ -73,7 +85,7 @@ def _axes(
     drawn.update_layout(
         font=small,
         margin_l=left,
-        hoverlabel={"font": {"family": FONT, "size": 13}, "bgcolor": ink["paper"]},
+        hoverlabel={"font": {"family": FONT, "size": 13}, "bgcolor": ink["paper"], "align": "left"},
         xaxis={
             "range": [chart.years[0] - 0.35, chart.years[-1] + 0.35],
             "tickvals": years,
@@ -102,6 +114,8 @@ def _marks(span: Span) -> dict[float, str]:
 
 
 def _path(drawn: go.Figure, chart: Trajectory, ink: Mapping[str, str]) -> None:
+    if not chart.required:
+        return
     drawn.add_scatter(
         x=list(chart.required),
         y=list(chart.required.values()),

@@ -1,4 +1,4 @@
-"""The axes of an indicator's charts: whole labels, and nothing below zero where no value is."""
+"""An indicator's charts: whole labels, nothing below zero where no value is, drawn once."""
 
 import pytest
 
@@ -29,6 +29,36 @@ def test_every_label_has_room_and_none_is_below_what_can_be(scene: Scene) -> Non
             room = layout.margin.l - max(width_of(text, TEXT_SIZE) for text in labels)
             assert room >= 2, f"{indicator.indicator_id}: {labels}"
             assert min(marks) >= 0 or least < 0, f"{indicator.indicator_id}: {marks}"
+
+
+def test_a_figure_tells_whether_it_is_another_one(scene: Scene) -> None:
+    indicator = scene.reader.catalogue.indicators["urbanisation_rate"]
+    charts = trajectories(scene, indicator)
+    span = common_span(charts)
+    marks = {
+        trajectory_figure(chart, indicator, span, scene.t, scheme).layout.datarevision
+        for chart in charts
+        for scheme in ("light", "dark", "light")
+    }
+    assert len(marks) == 2 * len(charts)
+
+
+def test_a_figure_has_no_template_which_would_have_it_drawn_twice(scene: Scene) -> None:
+    indicator = scene.reader.catalogue.indicators["gdp"]
+    (chart, *_) = charts = trajectories(scene, indicator)
+    figure = trajectory_figure(chart, indicator, common_span(charts), scene.t, "light")
+    assert "template" not in figure.to_plotly_json()["layout"]
+
+
+def test_a_break_is_a_gap_in_the_line(release: ReleaseReader) -> None:
+    scene = a_scene(release, 2020)
+    indicator = scene.reader.catalogue.indicators["hospital_beds_per_1000"]
+    charts = trajectories(scene, indicator)
+    for chart in charts:
+        figure = trajectory_figure(chart, indicator, common_span(charts), scene.t, "light")
+        (drawn,) = (trace for trace in figure.data if trace.mode == "lines+markers")
+        assert drawn.x == (2015, 2016, None, 2017, 2018, 2019, 2020)
+        assert drawn.y[2] is None
 
 
 def test_values_below_zero_are_marked_there() -> None:

@@ -45,14 +45,25 @@ def _read(traces: Iterable[dict[str, Any]]) -> tuple[Points, Points, list[Points
     path: Points = {}
     references = []
     for trace in traces:
-        points = dict(zip(trace["x"], trace["y"], strict=True))
-        if "markers" in trace["mode"]:
-            own |= points
-        elif trace["dash"] == "dot":
-            references.append(points)
-        else:
-            path |= points
+        for points in _lines(trace):
+            if "markers" in trace["mode"]:
+                own |= points
+            elif trace["dash"] == "dot":
+                references.append(points)
+            else:
+                path |= points
     return own, path, references
+
+
+def _lines(trace: dict[str, Any]) -> list[Points]:
+    """Return the lines of a trace: where it has a gap, another one begins."""
+    lines: list[Points] = [{}]
+    for x, y in zip(trace["x"], trace["y"], strict=True):
+        if x is None:
+            lines.append({})
+        else:
+            lines[-1][x] = y
+    return lines
 
 
 def required(case: Case) -> Points:
@@ -86,7 +97,7 @@ def _hollow(view: View, case: Case, traces: Iterable[dict[str, Any]]) -> list[st
     fills = {
         year: fill
         for trace in traces if "markers" in trace["mode"]
-        for year, fill in zip(trace["x"], trace["fill"], strict=True)
+        for year, fill in zip(trace["x"], trace["fill"], strict=True) if year is not None
     }  # fmt: skip
     found = {y: view.exported.firmness[case.indicator, case.city, y] for y in fills}
     kinds = {(found[y] == "E", fill) for y, fill in fills.items()}
