@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from indicators.assessment import Assessment, Status
 from indicators.catalogue import Indicator
-from indicators.rounding import exact
+from indicators.rounding import exact, prints_same, round_half_up
 from indicators.targets import Target, TargetForm
 from indicators.verdict import FAR_BEHIND_POINTS
 
 _SMALLEST_LEAD = Decimal("0.1")
+_WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,20 @@ def _behind(a: Assessment) -> float | None:
 
 
 def _better_direction(a: Assessment, indicator: Indicator) -> NextLight | None:
-    """Worse or unchanged: the baseline must be passed; improved: the peers' median must be."""
-    start = a.baseline_value
+    """Worse or unchanged: the baseline must be passed; improved: the peers' median must be.
+
+    What prints like the baseline is unchanged, so passing it takes one step of the last digit
+    printed: after 84 patents the 85th. A share of 100 % cannot rise.
+    """
+    start, places = a.baseline_value, indicator.decimals
     if start is None or a.status is Status.IMPROVED_MARKEDLY:
         return None
     if a.status in (Status.WORSENED, Status.UNCHANGED):
-        return NextLight(Status.IMPROVED, start)
+        sign = indicator.polarity.sign
+        if indicator.unit == "%" and sign > 0 and prints_same(start, _WHOLE, places):
+            return None
+        passed = round_half_up(start, places) + Decimal(sign).scaleb(-places)
+        return NextLight(Status.IMPROVED, float(passed))
     if a.peer_median is None:
         return None
     step = exact(a.peer_median) * indicator.polarity.sign

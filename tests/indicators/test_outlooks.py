@@ -59,17 +59,41 @@ def test_what_is_reached_has_no_next_light() -> None:
     assert next_light(judged(GOAL, {2018: 101}), GOAL, an_indicator()) is None
 
 
-def test_a_direction_asks_for_the_baseline_and_then_for_the_peers_median() -> None:
+def test_a_direction_asks_to_pass_the_baseline_and_then_for_the_peers_median() -> None:
     words, others = a_target(IMPROVE), peers(1, 2, 3, 4, 5)
     worse = judged(words, {2015: 50, 2018: 49}, others=others)
     better = judged(words, {2015: 50, 2018: 51}, others=others)
     markedly = judged(words, {2015: 50, 2018: 54}, others=others)
     steps = [next_light(a, words, an_indicator()) for a in (worse, better, markedly)]
     assert [(s.status, s.level) if s else None for s in steps] == [
-        (Status.IMPROVED, 50),
+        (Status.IMPROVED, 50.1),
         (Status.IMPROVED_MARKEDLY, 53),
         None,
     ]
+
+
+@pytest.mark.parametrize("polarity", [Polarity.HIGHER, Polarity.LOWER])
+@pytest.mark.parametrize("value", [49, 50, 50.04, 51])
+def test_passing_the_baseline_takes_the_least_step_that_is_printed(
+    value: float, polarity: Polarity
+) -> None:
+    words, others = a_target(IMPROVE), peers(1, 2, 3, 4, 5)
+    seen = judged(words, {2015: 50.04, 2018: value}, others=others, polarity=polarity)
+    found = next_light(seen, words, an_indicator(polarity=polarity))
+    if found is None or found.status is not Status.IMPROVED:
+        assert seen.status in (Status.IMPROVED, Status.IMPROVED_MARKEDLY)
+        return
+    then = judged(words, {2015: 50.04, 2018: found.level}, others=others, polarity=polarity)
+    assert then.change is not None
+    assert 0 < then.change <= 0.15
+    assert then.status in (Status.IMPROVED, Status.IMPROVED_MARKEDLY)
+
+
+def test_a_share_of_the_whole_cannot_get_better() -> None:
+    words = a_target(IMPROVE)
+    seen = judged(words, {2015: 100, 2018: 100}, others=peers(1, 2, 3, 4, 5))
+    assert seen.status is Status.UNCHANGED
+    assert next_light(seen, words, an_indicator()) is None
 
 
 def test_a_fall_among_peers_is_turned_round() -> None:

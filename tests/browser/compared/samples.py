@@ -115,6 +115,7 @@ INDICATORS = {
     "figures that end early": "solid_waste_utilisation",
     "a fall in absolute terms": "so2_industrial",
     "a direction with vintages": "gdp",
+    "a direction with a later baseline": "invention_patents",
     "a direction in per cent": "science_spending_share",
     "a direction of estimates": "co2_intensity",
     "a share of the cluster": "gdp_share_of_cluster",

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from tests.browser.compared.assessed import AVERAGE, IMPROVE, SINGLE
 from tests.browser.compared.case import Case, years
-from tests.browser.compared.tokens import Fact
+from tests.browser.compared.tokens import Fact, rounded
 
 RATES = (AVERAGE, SINGLE)
 
@@ -194,12 +194,16 @@ def to_level(case: Case, level: Decimal | None) -> list[Fact]:
 
 
 def _next_direction(case: Case) -> Decimal | None:
-    """The baseline for what is no better than it, else where the peers' median would lead."""
+    """One printed digit past the baseline for what is no better, else the peers' median's level."""
     start, status = case.start, case.row["status"]
     if start is None or status == "improved_markedly":
         return None
     if status in ("worsened", "unchanged"):
-        return start
+        lower = case.exported.indicators[case.indicator]["polarity"] == "lower"
+        printed = rounded(start, case.decimals)
+        if case.is_percent and not lower and printed == 100:
+            return None
+        return printed + Decimal(-1 if lower else 1).scaleb(-case.decimals)
     if case.peers_median is None:
         return None
     points = case.is_percent or start <= 0
