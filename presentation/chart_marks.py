@@ -85,7 +85,7 @@ def draw_target(
     drawn.add_annotation(
         x=year + 0.22,
         y=level,
-        text=t("chart.target", level=trimmed(level, max(indicator.decimals, 1))),
+        text=t("chart.target", level=trimmed(level, indicator.decimals)),
         showarrow=False,
         xanchor="left",
         xshift=4,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from indicators.areas import Area
-from indicators.assessment import Assessment, Light
+from indicators.assessment import Assessment, Light, Reason
 from presentation.city_bullets import Bullet, Section, in_two_columns, sections
 from presentation.city_standing import sentences
 from presentation.ranking import Ranked, best, worst
@@ -146,6 +146,10 @@ def _unassessed(scene: Scene, a: Assessment) -> Unassessed:
 
 
 def _latest(scene: Scene, a: Assessment, now: Reading | None) -> str:
+    """Write the last figure; its year unless the reason has just named it."""
     if now is None:
         return ""
-    return scene.t("city.latest", year=now.year, figure=in_full(scene, a, now))
+    shown = in_full(scene, a, now)
+    if a.reason is Reason.STALE and now.year == a.value_year:
+        return shown
+    return scene.t("city.latest", year=now.year, figure=shown)

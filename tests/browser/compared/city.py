@@ -161,5 +161,8 @@ def _is_lower_better(case: Case) -> bool:
 
 
 def _latest(case: Case) -> Iterable[Fact]:
+    """The last figure known; its year stands beside it, or before it as where figures end."""
     facts = case.observed()
-    return [*years(case.observed_year() or 0), *facts] if facts else []
+    if not facts or [*years(case.observed_year() or 0)] == case.reason():
+        return facts
+    return [*years(case.observed_year() or 0), *facts]

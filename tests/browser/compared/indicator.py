@@ -124,7 +124,7 @@ def _notes(view: View, case: Case) -> Iterable[Fact]:
     facts = [Fact("end", case.values[y], case.decimals) for y in ends]
     if not case.form or not case.target["target_value"] or case.wanted is None:
         return facts
-    return [*facts, Fact("target", case.level()[0].value, max(case.decimals, 1))]
+    return [*facts, Fact("target", case.level()[0].value, case.decimals)]
 
 
 def _value(view: View, piece: Piece) -> Iterable[Fact] | None:
