@@ -3,32 +3,21 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from indicators.assessment import Light
-from indicators.projects import projects_by_clause
+from indicators.areas import Area
 from presentation.foreign import spoken
 from presentation.forms import Form, form_of
-from presentation.ledger_words import department, with_gloss
 from presentation.scene import Scene
 from presentation.search_index import Entry, Kind, index
 from presentation.search_match import ELSEWHERE, WORD, rank, without, words_of
+from presentation.search_nearby import nearby
+from presentation.search_results import Result, result
 
 MOST = 12
 """Results shown of each kind; the ledger shows all clauses that contain a text."""
 EXAMPLES = {"PM2.5": "", "城镇化": "zh", "road": "en", "tjgt": "zh-Latn", "shuili": "zh-Latn"}
 """Words that can be looked for, and the language of each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One thing found: its name, where it leads, and what stands beside it."""
-
-    name: Markup
-    href: str
-    beside: str
-    lights: tuple[tuple[Light, str], ...] = ()
-    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +39,8 @@ class Search:
     form: Form
     query: str
     groups: tuple[Group, ...]
+    nearby: tuple[tuple[Markup, str], ...]
+    """Where nothing was found: parts of what was typed that find something, and their addresses."""
     examples: tuple[tuple[str, str, str], ...]
 
 
@@ -63,6 +54,7 @@ def search(scene: Scene, typed: str) -> Search:
         form=form_of(scene.link("search", query=None)),
         query=typed,
         groups=groups,
+        nearby=() if groups else _nearby(scene, typed),
         examples=tuple((e, lang, scene.link("search", query=e)) for e, lang in EXAMPLES.items()),
     )
 
@@ -87,73 +79,36 @@ def _groups(scene: Scene, typed: str) -> tuple[Group, ...]:
     if min((answer for answer, _ in found[Kind.CITY]), default=ELSEWHERE) <= WORD:
         # Whoever types a city means the city, and not what is named after it.
         kinds.sort(key=lambda kind: kind is not Kind.CITY)
-    return tuple(_group(scene, kind, found[kind]) for kind in kinds)
+    named = [c for c in scene.cities if _is_named(c, typed)]
+    city = named[0] if len(named) == 1 else None
+    return tuple(_group(scene, kind, found[kind], city) for kind in kinds)
 
 
 def _answer(scene: Scene, entry: Entry, typed: str) -> int | None:
-    """Rank an entry; where a city is named beside something else, that is looked for as well."""
+    """Rank an entry; where cities are named beside something else, that is looked for as well."""
     answer = rank(entry, words_of(typed))
     if answer is not None:
         return answer
-    names = [n for c in scene.cities for n in (c.official_name, c.name.zh, c.name.en)]
-    rest = words_of(without(typed, names))
-    if not rest or rest == words_of(typed):
-        return None
     if entry.kind is Kind.CITY:
-        own = scene.reader.areas[entry.key].name
-        said = typed.casefold()
-        return ELSEWHERE if own.zh in said or own.en.casefold() in said else None
-    return rank(entry, rest)
+        return ELSEWHERE if _is_named(scene.reader.areas[entry.key], typed) else None
+    rest = words_of(without(typed, [n for c in scene.cities for n in _names(c)]))
+    return rank(entry, rest) if rest and rest != words_of(typed) else None
 
 
-def _group(scene: Scene, kind: Kind, found: list[tuple[int, Entry]]) -> Group:
+def _names(city: Area) -> tuple[str, str, str]:
+    return city.official_name, city.name.zh, city.name.en
+
+
+def _is_named(city: Area, typed: str) -> bool:
+    return any(name.casefold() in typed.casefold() for name in _names(city))
+
+
+def _nearby(scene: Scene, typed: str) -> tuple[tuple[Markup, str], ...]:
+    parts = nearby(index(scene.reader), typed) if words_of(typed) else ()
+    return tuple((spoken(p, scene.language), scene.link("search", query=p)) for p in parts)
+
+
+def _group(scene: Scene, kind: Kind, found: list[tuple[int, Entry]], city: Area | None) -> Group:
     ordered = sorted(found, key=lambda pair: pair[0])
-    shown = tuple(_result(scene, entry) for _, entry in ordered[:MOST])
+    shown = tuple(result(scene, entry, city) for _, entry in ordered[:MOST])
     return Group(kind, scene.t(f"search.kind.{kind}"), shown, max(len(ordered) - MOST, 0))
-
-
-def _result(scene: Scene, entry: Entry) -> Result:
-    match entry.kind:
-        case Kind.INDICATOR:
-            return _indicator(scene, entry)
-        case Kind.CITY:
-            city = scene.reader.areas[entry.key]
-            return Result(escape(scene.name(city)), scene.link("city", city=entry.key), "")
-        case Kind.DEPARTMENT:
-            clauses = scene.reader.plan.clauses
-            count = sum(entry.key in c.departments for c in clauses)
-            href = scene.link("ledger", department=entry.key, city=None, domain=None)
-            name = department(scene, entry.key)
-            return Result(name, href, scene.t("search.count.clause", count=count))
-        case Kind.STAGE:
-            return _stage(scene, entry)
-    href = scene.link("ledger", clause=entry.key)
-    name = with_gloss(scene, entry.zh, entry.en)
-    if entry.project is None:
-        return Result(name, href, entry.key)
-    stage = entry.project.stage
-    at = f"#project-{entry.project.project_id}" if entry.project.project_id else ""
-    status = scene.t(f"ledger.stage.{stage}")
-    return Result(name, f"{href}{at}", status, stage=stage)
-
-
-def _indicator(scene: Scene, entry: Entry) -> Result:
-    lights = []
-    for city in scene.cities:
-        a = scene.assessment(entry.key, city.code)
-        status = scene.wording(a).status()
-        said = scene.t("indicator.city_status", city=scene.name(city), status=status)
-        lights.append((a.light, said))
-    indicator = scene.reader.catalogue.indicators[entry.key]
-    goal = scene.reader.catalogue.goals[indicator.goal_id or ""].short(scene.language)
-    href = scene.link("indicator", indicator=entry.key)
-    return Result(escape(scene.name(indicator)), href, goal, tuple(lights))
-
-
-def _stage(scene: Scene, entry: Entry) -> Result:
-    plan = scene.reader.plan
-    projects = projects_by_clause(plan.clauses, plan.events).values()
-    count = sum(p.stage == entry.key for of_clause in projects for p in of_clause)
-    name = escape(scene.t(f"ledger.stage.{entry.key}"))
-    href = scene.link("ledger", stage=entry.key, department=None, city=None, domain=None)
-    return Result(name, href, scene.t("search.count.project", count=count), stage=entry.key)

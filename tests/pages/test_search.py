@@ -1,5 +1,6 @@
 """Search: what is typed in Chinese, by pinyin or in English leads to what is meant."""
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -7,12 +8,13 @@ import pytest
 from indicators.language import Language
 from presentation.glosses import glosses
 from presentation.ledger_words import STAGES
+from presentation.search import EXAMPLES
 from presentation.search_index import Kind, index
 from presentation.texts import texts
 from storage.reading import ReleaseReader
 from tests.foreign import CHINESE
 from tests.pages.conftest import Visit
-from tests.pages.shown import Shown
+from tests.pages.shown import Node, Shown
 
 LANGUAGES = ("zh", "en")
 
@@ -25,6 +27,11 @@ def found(shown: Shown) -> dict[str, list[str]]:
 
 def search(visit: Visit, typed: str, lang: str = "zh") -> dict[str, list[str]]:
     return found(visit(f"search?q={quote(typed)}&lang={lang}"))
+
+
+def leads_to(node: Node) -> str:
+    """Return the address of the first link in it, as a visit takes it."""
+    return next(node.all("a")).attributes["href"].removeprefix("./")
 
 
 @pytest.mark.parametrize(
@@ -64,6 +71,10 @@ def search(visit: Visit, typed: str, lang: str = "zh") -> dict[str, list[str]]:
         ("财政收入", "指标", "一般公共预算收入"),
         ("生态环境厅", "部门", "省环保厅"),
         ("卫健委", "部门", "省卫生计生委"),
+        ("省生态环境厅", "部门", "省环保厅"),
+        ("晋城未完成项目", "台账：项目进展", "在建"),
+        ("长治晋城", "城市", "晋城"),
+        ("长治 晋城", "城市", "晋城"),
     ],
 )
 def test_what_is_meant_comes_first(visit: Visit, typed: str, group: str, first: str) -> None:
@@ -81,6 +92,40 @@ def test_a_state_leads_to_the_ledger_narrowed_to_it(visit: Visit) -> None:
     shown = visit("search?q=unfinished&city=140500")
     hrefs = [a.attributes["href"] for a in shown.page.one("div", class_="found").all("a")]
     assert hrefs[:2] == ["./ledger?status=under_construction", "./ledger?status=preliminary"]
+
+
+@pytest.mark.parametrize(("lang", "typed"), [("zh", "晋城未完成"), ("en", "Jincheng unfinished")])
+def test_a_city_beside_a_state_narrows_the_ledger_to_both(
+    visit: Visit, lang: str, typed: str
+) -> None:
+    every = visit(f"search?q={quote(typed)}&lang={lang}").page.all("li")
+    states = [li for li in every if "status=" in leads_to(li)]
+    assert len(states) == 4
+    for li in states:
+        stage = next(li.all("span", class_="stage")).attributes["data-stage"]
+        assert "city=140500" in leads_to(li)
+        counted = visit(leads_to(li)).page.one(id=f"stage-{stage}").one("b").text
+        assert counted in re.findall(r"\d+", li.one("small").text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("城镇化率多少", ["城镇化率"]),
+        ("请问空气质量目标", ["空气质量", "目标"]),
+        ("urbanisation percentage", ["urbanisation"]),
+        ("qqqq", []),
+        ("哪" * 400, []),
+    ],
+)
+def test_where_nothing_is_found_its_parts_are_offered(
+    visit: Visit, typed: str, parts: list[str]
+) -> None:
+    shown = visit(f"search?q={quote(typed)}")
+    assert found(shown) == {}
+    offered = [a.text for p in shown.page.all("p", class_="examples") for a in p.all("a")]
+    assert offered == (parts or list(EXAMPLES))
+    assert all(search(visit, part) for part in offered)
 
 
 def test_further_words_belong_to_what_there_is(release: ReleaseReader) -> None:
@@ -159,8 +204,6 @@ def test_what_is_not_found_is_shown_as_it_was_typed(visit: Visit, lang: str) -> 
 
 
 def test_the_examples_all_find_something(visit: Visit) -> None:
-    from presentation.search import EXAMPLES
-
     assert all(search(visit, example) for example in EXAMPLES)
 
 

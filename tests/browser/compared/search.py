@@ -59,7 +59,7 @@ def found(view: View) -> dict[str, int]:
         "cities": _having(word, cities),
         "projects": _having(word, ([p] for p in every)),
         "clauses": _having(word, clauses),
-        "departments": _having(word, ([d] for d in departments)),
+        "departments": _having(word, ([d, further("department").get(d, "")] for d in departments)),
         "stages": _having(word, ([further("stage")[s]] for s in STAGES)),
     }
 
