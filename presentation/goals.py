@@ -10,7 +10,7 @@ from indicators.areas import Area
 from indicators.assessment import Assessment, Light
 from indicators.catalogue import Domain, Goal, Indicator
 from presentation.figures import unit
-from presentation.goals_cases import Case, case
+from presentation.goals_cases import Case, alike, case
 from presentation.goals_finding import finding
 from presentation.goals_targets import Held, held
 from presentation.peers import median_text
@@ -119,5 +119,5 @@ def _row(scene: Scene, cases: tuple[Assessment, ...], since: int) -> Row:
         unit=unit(indicator.unit, scene.t),
         href=scene.link("indicator", indicator=indicator.indicator_id),
         targets=held(scene, cases, shared),
-        cases=tuple(case(scene, a, since, shared) for a in cases),
+        cases=alike(scene, (case(scene, a, since, shared) for a in cases), indicator.unit),
     )

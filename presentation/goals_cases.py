@@ -1,11 +1,13 @@
 """One city's figures for one indicator, as they stand in a row of the goals page."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from indicators.areas import Area
 from indicators.assessment import Assessment, Light
+from presentation.figures import with_unit
 from presentation.peers import median_text
 from presentation.readings import Reading, baseline, how_far, observed
 from presentation.scene import Scene
@@ -45,6 +47,19 @@ def case(scene: Scene, a: Assessment, since: int, shared: str) -> Case:
         year_now=_year(scene, now, scene.year),
         distance=_distance(words, shared),
         trend=sparkline(scene.values(a.indicator_id, a.ref_area), a.ref_area, years),
+    )
+
+
+def alike(scene: Scene, cases: Iterable[Case], symbol: str) -> tuple[Case, ...]:
+    """Return the cells of a row; beside a rate, which carries its unit, the others carry theirs."""
+    found = tuple(cases)
+    if not any(c.now and c.now.is_rate for c in found):
+        return found
+    return tuple(
+        replace(c, now=replace(c.now, text=with_unit(c.now.text, symbol, scene.t)))
+        if c.now and not c.now.is_rate
+        else c
+        for c in found
     )
 
 

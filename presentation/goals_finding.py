@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from indicators.assessment import Assessment, Light, Status
 from indicators.catalogue import Domain
+from indicators.language import Language
 from presentation.casing import within
 from presentation.scene import Scene
 
@@ -24,7 +25,9 @@ Cases = Mapping[str, list[tuple[Assessment, ...]]]
 def finding(scene: Scene, domain: Domain | None, every: Cases) -> Markup:
     """Return the sentence for one domain, or for all."""
     first = _goals(scene, every) if domain is None else _cities(scene, domain, every)
-    return first + Markup("<br>") + _shared(scene, every)
+    # Two lines in Chinese; in English each part takes more than one, so they run on.
+    between = Markup("<br>") if scene.language is Language.ZH else Markup(" ")
+    return first + between + _shared(scene, every)
 
 
 def _goals(scene: Scene, every: Cases) -> Markup:

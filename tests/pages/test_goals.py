@@ -12,6 +12,7 @@ from tests.pages.conftest import Visit
 from tests.pages.shown import Node, Shown
 
 CITIES = ("140500", "140400", "140800")
+RATES = ("年均 6.01%", "年均 5.89%")
 VIEWS = [
     f"goals?domain={domain}&year={year}&lang={lang}&count={count}"
     for domain in ("", *Domain)
@@ -92,9 +93,12 @@ def test_figures_are_the_series_of_the_release(
                 continue
             value = release.series(indicator_id)[city][year]
             firmness = "" if value.obs_status == "A" else value.obs_status
-            places = len(text.rstrip("EP").partition(".")[2])
+            # Beside an average rate, which carries its own unit, a figure carries its unit, too.
+            number = text.removesuffix(firmness).removesuffix("%")
+            places = len(number.partition(".")[2])
             assert places >= indicator.decimals
-            assert text == figure(value.obs_value, places) + firmness
+            assert number == figure(value.obs_value, places)
+            assert text.endswith(firmness)
             checked += 1
     assert checked > 90
 
@@ -181,3 +185,8 @@ def test_a_release_with_almost_no_figures_is_shown_without_them(
     assert len(list(shown.page.all("tr", class_="goal"))) == 8
     assert lights_shown(shown)["none"] >= 3 * 46 - 1
     assert shown.foreign_words() == set()
+
+
+def test_beside_an_average_rate_every_figure_of_the_row_has_its_unit(visit: Visit) -> None:
+    found = cells(visit("goals?year=2020"), "gdp_growth").values()
+    assert [text_of(c, "now") or text_of(c, "rate") for c in found] == ["6.1%", *RATES]
