@@ -17,6 +17,10 @@ from presentation.turning import turned
 
 LISTED = 5
 TREND_YEARS = 6
+HEADING = 6
+"""Room of a goal's heading, in lights."""
+GOALS_WIDTH = 92
+"""Per cent of the matrix that goals take; the rest is for the cities' names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ class Overview:
     title: Markup
     subtitle: str
     cities: tuple[CityLights, ...]
-    goals: tuple[Goal, ...]
+    goals: tuple[tuple[Goal, float], ...]
+    """Each with its share of the matrix's width, in per cent."""
     matrix: dict[str, dict[str, tuple[Cell, ...]]]
     worst: tuple[Line, ...]
     best: tuple[Line, ...]
@@ -85,11 +90,19 @@ def overview(scene: Scene) -> Overview:
         title=_title(scene, every),
         subtitle=_subtitle(scene),
         cities=tuple(_city(scene, city) for city in scene.cities),
-        goals=tuple(catalogue.goals.values()),
+        goals=_columns(scene),
         matrix={c.code: _row(scene, c) for c in scene.cities},
         worst=tuple(_line(scene, r) for r in worst(every, LISTED)),
         best=tuple(_line(scene, r) for r in best(every, LISTED)),
     )
+
+
+def _columns(scene: Scene) -> tuple[tuple[Goal, float], ...]:
+    """Give each goal room for its heading, and more with more indicators: one line of lights."""
+    catalogue = scene.reader.catalogue
+    parts = {g: HEADING + len(catalogue.by_goal[i]) for i, g in catalogue.goals.items()}
+    whole = sum(parts.values())
+    return tuple((goal, round(GOALS_WIDTH * part / whole, 2)) for goal, part in parts.items())
 
 
 def _title(scene: Scene, every: Iterable[Assessment]) -> Markup:
