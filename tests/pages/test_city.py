@@ -125,7 +125,7 @@ def test_a_known_city_in_full(visit: Visit) -> None:
         "73,443 元 城市群 8/29 · 山西 6/11 · 历年最好", "变化 +34.2%，同类城市中位数 +54.9%",
     ]  # fmt: skip
     (roads,) = (li for li in lines(shown, "unassessed") if li.one("a").text == "公路货运量")
-    assert roads.one("p").text == "数据只到2016年 2016年 5,990 万吨 当时：明显改善"
+    assert roads.one("p").text == "数据只到2016年 5,990 万吨 当时：明显改善"
 
 
 def test_before_the_target_year_a_bar_says_how_far_from_schedule(visit: Visit) -> None:

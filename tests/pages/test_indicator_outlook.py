@@ -71,7 +71,7 @@ def test_which_ecology_target_a_city_missed_and_what_it_would_have_taken(visit: 
         "−3.6%（−2.38 μg/m³）", "−2.8%", "−18.4%（2018年）", "–",
         "到“逾期完成”：−2.7 μg/m³（54.3 μg/m³）",
     ]  # fmt: skip
-    assert rows["晋城"][-1] == "已是最好的灯"
+    assert rows["晋城"][-1] == "没有更好的灯"
 
 
 def test_the_speed_of_the_past_is_that_of_the_series(visit: Visit, release: ReleaseReader) -> None:
