@@ -79,9 +79,9 @@ def _groups(scene: Scene, typed: str) -> tuple[Group, ...]:
     if min((answer for answer, _ in found[Kind.CITY]), default=ELSEWHERE) <= WORD:
         # Whoever types a city means the city, and not what is named after it.
         kinds.sort(key=lambda kind: kind is not Kind.CITY)
-    named = [c for c in scene.cities if _is_named(c, typed)]
-    city = named[0] if len(named) == 1 else None
-    return tuple(_group(scene, kind, found[kind], city) for kind in kinds)
+    city = _narrowing(scene, typed)
+    groups = (_group(scene, kind, found[kind], city) for kind in kinds)
+    return tuple(group for group in groups if group.results)
 
 
 def _answer(scene: Scene, entry: Entry, typed: str) -> int | None:
@@ -91,8 +91,19 @@ def _answer(scene: Scene, entry: Entry, typed: str) -> int | None:
         return answer
     if entry.kind is Kind.CITY:
         return ELSEWHERE if _is_named(scene.reader.areas[entry.key], typed) else None
-    rest = words_of(without(typed, [n for c in scene.cities for n in _names(c)]))
+    rest = _rest(scene, typed)
     return rank(entry, rest) if rest and rest != words_of(typed) else None
+
+
+def _rest(scene: Scene, typed: str) -> tuple[str, ...]:
+    """Return what is looked for beside the cities that are named."""
+    return words_of(without(typed, [n for c in scene.cities for n in _names(c)]))
+
+
+def _narrowing(scene: Scene, typed: str) -> Area | None:
+    """Return the one city that is named beside something else."""
+    named = [c for c in scene.cities if _is_named(c, typed)]
+    return named[0] if len(named) == 1 and _rest(scene, typed) else None
 
 
 def _names(city: Area) -> tuple[str, str, str]:
@@ -110,5 +121,6 @@ def _nearby(scene: Scene, typed: str) -> tuple[tuple[Markup, str], ...]:
 
 def _group(scene: Scene, kind: Kind, found: list[tuple[int, Entry]], city: Area | None) -> Group:
     ordered = sorted(found, key=lambda pair: pair[0])
-    shown = tuple(result(scene, entry, city) for _, entry in ordered[:MOST])
-    return Group(kind, scene.t(f"search.kind.{kind}"), shown, max(len(ordered) - MOST, 0))
+    shown = [result(scene, entry, city) for _, entry in ordered[:MOST]]
+    results = tuple(one for one in shown if one is not None)
+    return Group(kind, scene.t(f"search.kind.{kind}"), results, max(len(ordered) - MOST, 0))

@@ -109,4 +109,5 @@ def _stages() -> Iterator[Entry]:
     chinese, english = texts(Language.ZH), texts(Language.EN)
     for stage in STAGES:
         zh, en = (t(f"ledger.stage.{stage}") for t in (chinese, english))
-        yield _entry(Kind.STAGE, stage, zh, en, further()["stage"][stage])
+        words = f"{zh}项目\n{en} projects\n{further()['stage'][stage]}"
+        yield _entry(Kind.STAGE, stage, zh, en, words)

@@ -39,9 +39,13 @@ def without(typed: str, names: Iterable[str]) -> str:
 
 def rank(entry: Entry, words: tuple[str, ...]) -> int | None:
     """Return the worst of the words' ranks; letters may also run across the words as pinyin."""
-    ranks = [_rank(entry, word) for word in words]
-    each = [r for r in ranks if r is not None]
-    answers = [max(each)] if each and len(each) == len(ranks) else []
+    answers: list[int] = []
+    for word in words:
+        one = _rank(entry, word)
+        if one is None:  # the others need not be looked for
+            answers = []
+            break
+        answers = [max([one, *answers])]
     together = "".join(words)
     if len(words) > 1 and _LETTERS.fullmatch(together):
         answers += [r for r in [_typed(entry, together)] if r is not None]

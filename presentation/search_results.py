@@ -23,8 +23,11 @@ class Result:
     stage: str = ""
 
 
-def result(scene: Scene, entry: Entry, city: Area | None) -> Result:
-    """Show an entry; the ledger opens narrowed to the `city` that was named beside it."""
+def result(scene: Scene, entry: Entry, city: Area | None) -> Result | None:
+    """Show an entry; the ledger opens narrowed to the `city` that was named beside it.
+
+    A state that no project of that city has is nothing to be shown.
+    """
     match entry.kind:
         case Kind.INDICATOR:
             return _indicator(scene, entry)
@@ -65,9 +68,11 @@ def _department(scene: Scene, entry: Entry, city: Area | None) -> Result:
     return Result(department(scene, entry.key), href, beside)
 
 
-def _stage(scene: Scene, entry: Entry, city: Area | None) -> Result:
+def _stage(scene: Scene, entry: Entry, city: Area | None) -> Result | None:
     found = selected(scene.reader.plan, Selection(stage=entry.key, city=city))
     count = sum(len(of_clause.projects) for of_clause in found)
+    if city and not count:
+        return None
     name = escape(scene.t(f"ledger.stage.{entry.key}"))
     href = _ledger(scene, city, department=None, stage=entry.key)
     beside = _there(scene, scene.t("search.count.project", count=count), city)

@@ -72,6 +72,10 @@ def leads_to(node: Node) -> str:
         ("生态环境厅", "部门", "省环保厅"),
         ("卫健委", "部门", "省卫生计生委"),
         ("省生态环境厅", "部门", "省环保厅"),
+        ("省文旅厅", "部门", "省旅游发展委"),
+        ("市场监管局", "部门", "省食品药品监管局"),
+        ("unfinished projects", "台账：项目进展", "在建"),
+        ("前期项目", "台账：项目进展", "前期"),
         ("晋城未完成项目", "台账：项目进展", "在建"),
         ("长治晋城", "城市", "晋城"),
         ("长治 晋城", "城市", "晋城"),
@@ -94,18 +98,35 @@ def test_a_state_leads_to_the_ledger_narrowed_to_it(visit: Visit) -> None:
     assert hrefs[:2] == ["./ledger?status=under_construction", "./ledger?status=preliminary"]
 
 
-@pytest.mark.parametrize(("lang", "typed"), [("zh", "晋城未完成"), ("en", "Jincheng unfinished")])
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("code", "states"), [("140500", 4), ("140400", 3), ("140800", 3)])
 def test_a_city_beside_a_state_narrows_the_ledger_to_both(
-    visit: Visit, lang: str, typed: str
+    visit: Visit, release: ReleaseReader, lang: str, code: str, states: int
 ) -> None:
+    """Only 晋城 has a project that was not begun; states without a project are not shown."""
+    typed = {"zh": "{}未完成", "en": "{} unfinished"}[lang].format(
+        getattr(release.areas[code].name, lang)
+    )
     every = visit(f"search?q={quote(typed)}&lang={lang}").page.all("li")
-    states = [li for li in every if "status=" in leads_to(li)]
-    assert len(states) == 4
-    for li in states:
+    found = [li for li in every if "status=" in leads_to(li)]
+    assert len(found) == states
+    for li in found:
         stage = next(li.all("span", class_="stage")).attributes["data-stage"]
-        assert "city=140500" in leads_to(li)
+        assert f"city={code}" in leads_to(li)
         counted = visit(leads_to(li)).page.one(id=f"stage-{stage}").one("b").text
+        assert counted != "0"
         assert counted in re.findall(r"\d+", li.one("small").text)
+
+
+@pytest.mark.parametrize("typed", ["已完成的项目", "completed projects", "已完工项目"])
+def test_what_is_finished_is_not_mistaken_for_what_is_not(visit: Visit, typed: str) -> None:
+    assert search(visit, typed)["台账：项目进展"] == ["已完成"]
+    assert search(visit, "完成的项目")["台账：项目进展"][0] == "已完成"
+
+
+def test_the_name_of_a_city_alone_narrows_nothing(visit: Visit) -> None:
+    hrefs = [leads_to(li) for li in visit(f"search?q={quote('运城')}").page.all("li")]
+    assert not any("city=" in href for href in hrefs if href.startswith("ledger"))
 
 
 @pytest.mark.parametrize(
@@ -114,8 +135,11 @@ def test_a_city_beside_a_state_narrows_the_ledger_to_both(
         ("城镇化率多少", ["城镇化率"]),
         ("请问空气质量目标", ["空气质量", "目标"]),
         ("urbanisation percentage", ["urbanisation"]),
+        ("qqzz the urbanisation rate, please.", ["urbanisation rate"]),
+        ("GDP多少", ["GDP"]),
         ("qqqq", []),
-        ("哪" * 400, []),
+        ("哪" * 60, []),
+        ("qqzz " * 12, []),
     ],
 )
 def test_where_nothing_is_found_its_parts_are_offered(

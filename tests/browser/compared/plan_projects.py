@@ -27,6 +27,25 @@ def stages(exported: Exported, clauses: Iterable[Row] | None = None) -> Counter[
     return found
 
 
+def stages_there(exported: Exported, city: str) -> Counter[str]:
+    """Count the projects of the clauses that name a city, without those known to be elsewhere."""
+    found: Counter[str] = Counter()
+    for clause in exported.clauses:
+        if city not in split(clause["cities"]):
+            continue
+        known = projects(exported, clause)
+        there = [name for name in known if city in (places(exported, clause, name) or {city})]
+        found += Counter(known[name] for name in there)
+        found[NO_RECORD] += len(silent(clause, known))
+    return found
+
+
+def places(exported: Exported, clause: Row, project: str) -> set[str]:
+    """Return the cities that any event of a project names."""
+    every = [e for e in exported.events if e["clause_id"] == clause["clause_id"]]
+    return {c for e in every if e["project_zh"] == project for c in split(e["cities"])}
+
+
 def projects(exported: Exported, clause: Row) -> Mapping[str, str]:
     """Return the stage of each project of a clause of which an event is known, by its name."""
     own = [e for e in exported.events if e["clause_id"] == clause["clause_id"]]

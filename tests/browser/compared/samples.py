@@ -43,6 +43,7 @@ SEARCHES = {
     "more than are listed": ("省", 16),
     "a city": ("运城", 7),
     "stages of projects": ("未完成", 5),
+    "a city and a state": ("晋城未完成", 6),
     "indicators": ("生产总值", 1),
 }
 """Words to look for, and how many numbers there are at least."""

@@ -13,7 +13,14 @@ from tests.browser.compared.case import years
 from tests.browser.compared.exported import OURS
 from tests.browser.compared.frame import FRAME, count
 from tests.browser.compared.looking import Piece, Role, View
-from tests.browser.compared.plan_projects import STAGES, projects, silent, split, stages
+from tests.browser.compared.plan_projects import (
+    STAGES,
+    projects,
+    silent,
+    split,
+    stages,
+    stages_there,
+)
 from tests.browser.compared.tokens import Fact, number, numbers_in
 from tests.conftest import ROOT
 
@@ -47,6 +54,10 @@ def index(view: View) -> dict[str, Role]:
 def found(view: View) -> dict[str, int]:
     """Count what contains the word, by kind."""
     known, word = view.exported, view.chosen
+    here = [name for name in _ours(view).values() if name.removesuffix("市") in word]
+    rest = word
+    for name in here:
+        rest = rest.replace(name, "").replace(name.removesuffix("市"), "")
     named = [[i["name_zh"], i["source_label"], further("indicator").get(i["indicator_id"], "")]
              for i in known.indicators.values()]  # fmt: skip
     cities = [[a["name_zh"]] for a in known.areas if a["ref_area"] in OURS]
@@ -55,17 +66,34 @@ def found(view: View) -> dict[str, int]:
     of_clauses = [(c, projects(known, c)) for c in known.clauses]
     every = [p for c, own in of_clauses for p in (*own, *silent(c, own))]
     return {
-        "indicators": _having(word, named),
-        "cities": _having(word, cities),
-        "projects": _having(word, ([p] for p in every)),
-        "clauses": _having(word, clauses),
-        "departments": _having(word, ([d, further("department").get(d, "")] for d in departments)),
-        "stages": _having(word, ([further("stage")[s]] for s in STAGES)),
+        "indicators": _having(word, rest, named),
+        "cities": max(_having(word, rest, cities), len(here)),
+        "projects": _having(word, rest, ([p] for p in every)),
+        "clauses": _having(word, rest, clauses),
+        "departments": _having(
+            word, rest, ([d, further("department").get(d, "")] for d in departments)
+        ),
+        "stages": _having(word, rest, ([further("stage")[s]] for s in _stages(view, here, rest))),
     }
 
 
-def _having(word: str, every: Iterable[Iterable[str]]) -> int:
-    return sum(any(word in text for text in texts) for texts in every)
+def _ours(view: View) -> dict[str, str]:
+    """Return the official names of our cities by code."""
+    areas = {a["ref_area"]: a["name_zh"] for a in view.exported.areas}
+    return {code: areas[code] for code in OURS}
+
+
+def _stages(view: View, here: list[str], rest: str) -> list[str]:
+    """Return the states that can be found: beside one city those that a project of it has."""
+    if len(here) != 1 or not rest:
+        return list(STAGES)
+    counted = stages_there(view.exported, here[0])
+    return [stage for stage in STAGES if counted[stage]]
+
+
+def _having(word: str, rest: str, every: Iterable[Iterable[str]]) -> int:
+    """Count what contains the word, or what is left of it without the cities that it names."""
+    return sum(any(word in t or (rest and rest in t) for t in texts) for texts in every)
 
 
 @cache
@@ -83,8 +111,12 @@ def _more(view: View) -> Iterable[Fact]:
 
 def _of_stage(view: View, piece: Piece) -> Iterable[Fact]:
     """A stage has its projects; a project has its stage in words."""
-    stage = _chosen(piece).get("status")
-    return [count("projects", stages(view.exported)[stage])] if stage else []
+    chosen = _chosen(piece)
+    if not (stage := chosen.get("status")):
+        return []
+    code = chosen.get("city")
+    every = stages_there(view.exported, _ours(view)[code]) if code else stages(view.exported)
+    return [count("projects", every[stage])]
 
 
 def _beside(view: View, piece: Piece) -> Iterable[Fact]:
