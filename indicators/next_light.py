@@ -71,7 +71,7 @@ def _better_direction(a: Assessment, indicator: Indicator) -> NextLight | None:
     """Worse or unchanged: the baseline must be passed; improved: the peers' median must be.
 
     What prints like the baseline is unchanged, so passing it takes one step of the last digit
-    printed: after 84 patents the 85th. A share of 100 % cannot rise.
+    printed: after 84 patents the 85th. A share of 100 % cannot rise, nothing cannot become less.
     """
     start, places = a.baseline_value, indicator.decimals
     if start is None or a.status is Status.IMPROVED_MARKEDLY:
@@ -79,6 +79,8 @@ def _better_direction(a: Assessment, indicator: Indicator) -> NextLight | None:
     if a.status in (Status.WORSENED, Status.UNCHANGED):
         sign = indicator.polarity.sign
         if indicator.unit == "%" and sign > 0 and prints_same(start, _WHOLE, places):
+            return None
+        if sign < 0 and prints_same(start, 0, places):
             return None
         passed = round_half_up(start, places) + Decimal(sign).scaleb(-places)
         return NextLight(Status.IMPROVED, float(passed))

@@ -89,11 +89,12 @@ def test_passing_the_baseline_takes_the_least_step_that_is_printed(
     assert then.status in (Status.IMPROVED, Status.IMPROVED_MARKEDLY)
 
 
-def test_a_share_of_the_whole_cannot_get_better() -> None:
+@pytest.mark.parametrize(("start", "polarity"), [(100, Polarity.HIGHER), (0, Polarity.LOWER)])
+def test_all_of_it_cannot_become_more_and_nothing_not_less(start: int, polarity: Polarity) -> None:
     words = a_target(IMPROVE)
-    seen = judged(words, {2015: 100, 2018: 100}, others=peers(1, 2, 3, 4, 5))
+    seen = judged(words, {2015: start, 2018: start}, others=peers(1, 2, 3, 4, 5), polarity=polarity)
     assert seen.status is Status.UNCHANGED
-    assert next_light(seen, words, an_indicator()) is None
+    assert next_light(seen, words, an_indicator(polarity=polarity)) is None
 
 
 def test_a_fall_among_peers_is_turned_round() -> None:

@@ -203,6 +203,8 @@ def _next_direction(case: Case) -> Decimal | None:
         printed = rounded(start, case.decimals)
         if case.is_percent and not lower and printed == 100:
             return None
+        if lower and printed == 0:
+            return None
         return printed + Decimal(-1 if lower else 1).scaleb(-case.decimals)
     if case.peers_median is None:
         return None
