@@ -9,18 +9,14 @@ from markupsafe import Markup
 from indicators.areas import Area
 from indicators.assessment import Assessment, Light, Status
 from indicators.catalogue import Goal
+from presentation.overview_matrix import Cell, columns, row
 from presentation.ranking import Ranked, best, worst
 from presentation.scene import Scene
-from presentation.sparkline import sparkline, tiny
-from presentation.trajectory import FIRST_YEAR
+from presentation.sparkline import sparkline
 from presentation.turning import turned
 
 LISTED = 5
 TREND_YEARS = 6
-HEADING = 6
-"""Room of a goal's heading, in lights."""
-GOALS_WIDTH = 92
-"""Per cent of the matrix that goals take; the rest is for the cities' names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +37,6 @@ class CityLights:
     shares: tuple[Share, ...]
     better: int
     worse: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One light of the matrix with its trend."""
-
-    light: Light
-    href: str
-    label: str
-    trend: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +76,11 @@ def overview(scene: Scene) -> Overview:
         title=_title(scene, every),
         subtitle=_subtitle(scene),
         cities=tuple(_city(scene, city) for city in scene.cities),
-        goals=_columns(scene),
-        matrix={c.code: _row(scene, c) for c in scene.cities},
+        goals=columns(scene),
+        matrix={c.code: row(scene, c) for c in scene.cities},
         worst=tuple(_line(scene, r) for r in worst(every, LISTED)),
         best=tuple(_line(scene, r) for r in best(every, LISTED)),
     )
-
-
-def _columns(scene: Scene) -> tuple[tuple[Goal, float], ...]:
-    """Give each goal room for its heading, and more with more indicators: one line of lights."""
-    catalogue = scene.reader.catalogue
-    parts = {g: HEADING + len(catalogue.by_goal[i]) for i, g in catalogue.goals.items()}
-    whole = sum(parts.values())
-    return tuple((goal, round(GOALS_WIDTH * part / whole, 2)) for goal, part in parts.items())
 
 
 def _title(scene: Scene, every: Iterable[Assessment]) -> Markup:
@@ -161,32 +139,6 @@ def _short(scene: Scene, light: Light) -> str:
     due = scene.year >= max(t.target_year for t in scene.reader.plan.targets)
     ending = "_due" if due and light in (Light.FAIR, Light.BAD) else ""
     return scene.t(f"light.short_{light}{ending}")
-
-
-def _row(scene: Scene, city: Area) -> dict[str, tuple[Cell, ...]]:
-    by_goal = scene.reader.catalogue.by_goal
-    return {
-        goal: tuple(_cell(scene, scene.assessment(i.indicator_id, city.code)) for i in indicators)
-        for goal, indicators in by_goal.items()
-    }
-
-
-def _cell(scene: Scene, assessment: Assessment) -> Cell:
-    words = scene.wording(assessment)
-    label = scene.t(
-        "overview.cell",
-        indicator=scene.name(words.indicator),
-        status=words.status(),
-        detail=words.distance(),
-    )
-    href = scene.link("indicator", indicator=assessment.indicator_id)
-    return Cell(assessment.light, href, label, _trend(scene, assessment))
-
-
-def _trend(scene: Scene, a: Assessment) -> Markup:
-    years = range(FIRST_YEAR, scene.year + 1)
-    key = ("tiny", a.indicator_id, a.ref_area, scene.year)
-    return scene.reader.keep(key, lambda: tiny(scene.values(a.indicator_id, a.ref_area), years))
 
 
 def _dated(scene: Scene, a: Assessment, figure: str) -> str:

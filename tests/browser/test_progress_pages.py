@@ -22,6 +22,21 @@ def test_a_laptop_shows_lights_matrix_lists_and_data_date_without_scrolling(
     expect(page.locator(".page-heading")).to_contain_text(day)
 
 
+@pytest.mark.parametrize("width", [1280, 1366, 1440, 1920])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_citys_lights_of_a_goal_stand_in_one_line(
+    open_page: Open, language: str, width: int
+) -> None:
+    page = open_page(f"/?lang={language}")
+    page.set_viewport_size({"width": width, "height": 900})
+    tops = page.evaluate(
+        "[...document.querySelectorAll('.matrix tbody td')].map("
+        "(cell) => new Set([...cell.querySelectorAll('a')].map((a) => a.offsetTop)).size)"
+    )
+    assert len(tops) == 24
+    assert set(tops) == {1}
+
+
 def test_a_cell_of_the_matrix_leads_to_its_indicator_and_back(open_page: Open) -> None:
     page = open_page("/?year=2018")
     expect(page.locator("h1")).to_contain_text("截至 2018 年")
