@@ -1,13 +1,12 @@
 """What stands above and below every picture: title and what is demanded, sources and stamp."""
 
-import re
 from collections.abc import Sequence
 
 from presentation.briefing.canvas import Canvas
+from presentation.briefing.measure import wrapped_by_clause
 
 _LINE = 1.36
 _TITLES = (42, 38, 34)
-_CLAUSES = re.compile(r"(?<=；)|(?<=; )")
 
 
 def heading(
@@ -35,23 +34,9 @@ def _title(canvas: Canvas, texts: Sequence[str], room: float) -> tuple[int, list
         (size, lines)
         for text in texts
         for size in _TITLES
-        if len(lines := _lines(canvas, text, size, room)) <= 2
+        if len(lines := wrapped_by_clause(text, size, room, bold=True)) <= 2
     )
     return next(fits, (30, canvas.wrapped(texts[-1], 30, room, bold=True)))
-
-
-def _lines(canvas: Canvas, text: str, size: int, room: float) -> list[str]:
-    """Break a title; one of two clauses between them, where each has room for itself."""
-    lines = canvas.wrapped(text, size, room, bold=True)
-    if len(lines) < 2:
-        return lines
-    clauses = [clause.strip() for clause in _CLAUSES.split(text)]
-    alone = [canvas.wrapped(clause, size, room, bold=True) for clause in clauses]
-    return (
-        [line for one in alone for line in one]
-        if len(alone) == 2 == sum(map(len, alone))
-        else lines
-    )
 
 
 def footing(canvas: Canvas, notes: Sequence[str], stamp: str, margin: float, room: float) -> float:

@@ -1,5 +1,6 @@
 """How long a text comes out in the project's own font, and where its lines break."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PIL import ImageFont
 FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 FILES = {False: FONTS / "NotoSansSC-Regular.ttf", True: FONTS / "NotoSansSC-Bold.ttf"}
 _MEASURED_AT = 1000
+_CLAUSES = re.compile(r"(?<=；)|(?<=; )")
 _NO_START = "，。、；：！？）》”%’·"
 """Signs that do not begin a line."""
 
@@ -27,6 +29,18 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[
         else:
             line += piece
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def wrapped_by_clause(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+    """Break a text as `wrapped` does, but one of two clauses between them if each has room.
+
+    >>> wrapped_by_clause("晋城 18、长治 13；晋城 3、长治 4", 20, 250)
+    ['晋城 18、长治 13；', '晋城 3、长治 4']
+    """
+    lines = wrapped(text, size, room, bold=bold)
+    clauses = [clause.strip() for clause in _CLAUSES.split(text)]
+    have_room = all(width_of(clause, size, bold=bold) <= room for clause in clauses)
+    return clauses if len(lines) > 1 and len(clauses) == 2 and have_room else lines
 
 
 @cache
