@@ -38,7 +38,8 @@ def trajectory_figure(
     own = ink[f"city-{chart.city}"]
     drawn = go.Figure(layout=_LAYOUT)
     # Streamlit hands Plotly every figure twice. It draws only once if it can tell that nothing is
-    # new: by a mark of the data, and without a template, which always counts as a new one.
+    # new: by a mark of the data (it compares the layout itself), and without a template, which
+    # always counts as a new one.
     drawn.layout.template = None
     drawn.layout.datarevision = crc32(repr((chart, scheme)).encode())
     _axes(drawn, chart, indicator, span, t, ink)
@@ -55,6 +56,8 @@ def _values(
     drawn: go.Figure, chart: Trajectory, indicator: Indicator, own: str, paper: str
 ) -> None:
     runs = chart.runs
+    if not runs:
+        return
     hollow = [[paper if is_estimate(o) else own for o in run] for run in runs]
     drawn.add_scatter(
         x=with_gaps([o.time_period for o in run] for run in runs),

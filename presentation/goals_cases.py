@@ -56,11 +56,15 @@ def alike(scene: Scene, cases: Iterable[Case], symbol: str) -> tuple[Case, ...]:
     if not any(c.now and c.now.is_rate for c in found):
         return found
     return tuple(
-        replace(c, now=replace(c.now, text=with_unit(c.now.text, symbol, scene.t)))
-        if c.now and not c.now.is_rate
-        else c
+        replace(c, before=_in_full(scene, c.before, symbol), now=_in_full(scene, c.now, symbol))
         for c in found
     )
+
+
+def _in_full(scene: Scene, reading: Reading | None, symbol: str) -> Reading | None:
+    if reading is None or reading.is_rate:
+        return reading
+    return replace(reading, text=with_unit(reading.text, symbol, scene.t))
 
 
 def _distance(words: Wording, shared: str) -> str:
