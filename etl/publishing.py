@@ -20,11 +20,11 @@ from etl.submissions import (
     Submission,
     SubmissionKind,
     all_submissions,
-    as_toml,
     is_id,
     next_id,
     read_submission,
     safe_name,
+    sealed,
     write_submission,
 )
 
@@ -163,4 +163,4 @@ def _mark(stage: Stage, withdrawn: Iterable[Submission], by: str, reason: str) -
     for made in withdrawn:
         number = made.submission_id
         place = stage.place(f"{number}.toml", f"{number}/{WITHDRAWN}")
-        place.write_text(as_toml(facts), "utf-8")
+        place.write_text(sealed(facts), "utf-8")

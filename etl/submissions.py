@@ -24,6 +24,12 @@ PRIORITY = 60
 """An office's own corrected figure stands before every published source."""
 FOLDER = "uploads"
 META, WITHDRAWN = "meta.toml", "withdrawn.toml"
+SEAL = "seal"
+"""The SHA-256 of a sidecar's other lines; those of earlier versions have none."""
+_UNSEALED = (
+    ("submission_id", "kind", "file_name", "stored_as", "by", "at", "reason", "sha256"),
+    ("by", "at", "reason"),
+)
 _ID = re.compile(r"s\d{6}")
 _UNSAFE = re.compile(r"[^\w.()（）\- ]+")
 
@@ -121,11 +127,32 @@ def write_submission(folder: Path, content: bytes, submission: Submission) -> No
         "reason": submission.reason,
         "sha256": submission.sha256,
     }
-    (folder / META).write_text(as_toml(facts), "utf-8")
+    (folder / META).write_text(sealed(facts), "utf-8")
 
 
-def as_toml(facts: dict[str, str]) -> str:
-    """Write flat facts as TOML with basic strings."""
+def sealed(facts: dict[str, str]) -> str:
+    """Write flat facts as TOML with basic strings, and what tells that none was changed since."""
+    seal = hashlib.sha256(_as_toml(facts).encode()).hexdigest()
+    return _as_toml({**facts, SEAL: seal})
+
+
+def is_as_written(sidecar: Path) -> bool:
+    """Say whether a sidecar is, byte for byte, what was once written into it.
+
+    The log does not know all of it: when a submission was withdrawn, what its file was called.
+    """
+    try:
+        text = sidecar.read_bytes().decode()
+        facts = {key: str(value) for key, value in tomllib.loads(text).items()}
+    except (OSError, ValueError):
+        return False
+    if tuple(facts) in _UNSEALED:
+        return text == _as_toml(facts)
+    facts.pop(SEAL, None)
+    return text == sealed(facts)
+
+
+def _as_toml(facts: dict[str, str]) -> str:
     return "".join(f"{key} = {_toml_string(value)}\n" for key, value in facts.items())
 
 

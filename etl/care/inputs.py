@@ -13,7 +13,15 @@ from etl.care.damage import BACK, BUILD, Damage
 from etl.plan import read_plan
 from etl.problems import PlanProblem, SourceProblem
 from etl.sources import read_source
-from etl.submissions import FOLDER, META, WITHDRAWN, Submission, is_id, read_submission
+from etl.submissions import (
+    FOLDER,
+    META,
+    WITHDRAWN,
+    Submission,
+    is_as_written,
+    is_id,
+    read_submission,
+)
 from storage.digests import RecordDamaged, digest_of
 from storage.soundness import record_of
 from storage.warehouse import Warehouse
@@ -87,6 +95,7 @@ def of_submissions(uploads: Path) -> Iterator[Damage]:
         try:
             made = read_submission(folder)
             what = _wrong_with(made, told.get(folder.name)) or _wrongly_counted(made, entries)
+            what = what or _rewritten(made)
         except SourceProblem as problem:
             what = str(problem)
         except OSError as error:
@@ -124,6 +133,13 @@ def _wrong_with(made: Submission, entry: audit.Entry | None) -> str:
         return "the log has no entry of it"
     if (entry.sha256, entry.by, entry.reason) != (made.sha256, made.by, made.reason):
         return f"{META} does not say what the log says"
+    return ""
+
+
+def _rewritten(made: Submission) -> str:
+    for sidecar in (META, WITHDRAWN) if made.withdrawn else (META,):
+        if not is_as_written(made.path.parent / sidecar):
+            return f"{sidecar} is not as it was written"
     return ""
 
 

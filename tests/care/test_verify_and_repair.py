@@ -1,10 +1,12 @@
 """Damage is found wherever it is, and what can be built again is repaired; readers never see it."""
 
 import random
+import re
 import shutil
 
 import pytest
 
+from etl.submissions import is_as_written
 from storage.reading import open_current
 from storage.warehouse import WarehouseDamaged, WarehouseProblem
 from tests.care.spoiling import cut, flip
@@ -246,6 +248,36 @@ def test_a_lost_mark_of_a_withdrawn_submission_is_found(kept):
 def test_a_mark_that_nobody_set_is_found(kept):
     (kept.root / "uploads" / "s000002" / "withdrawn.toml").touch()
     assert any("it is withdrawn, and the log has no entry" in s for s in kept.damage())
+
+
+@pytest.mark.parametrize("sidecar", ["meta.toml", "withdrawn.toml"])
+def test_a_sidecar_rewritten_where_the_log_does_not_know_it_is_found(kept, sidecar):
+    path = kept.root / "uploads" / "s000001" / sidecar
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r'at = "2\d', 'at = "19', text), "utf-8")
+    assert path.read_text("utf-8") != text
+    assert any(f"s000001: {sidecar} is not as it was written" in s for s in kept.damage())
+
+
+@pytest.mark.parametrize("sidecar", ["meta.toml", "withdrawn.toml"])
+def test_any_flipped_bit_of_a_sidecar_is_seen(kept, sidecar):
+    path = kept.root / "uploads" / "s000001" / sidecar
+    content = path.read_bytes()
+    assert is_as_written(path)
+    for at in range(len(content)):
+        for bit in range(8):
+            flipped = bytes([content[at] ^ 1 << bit])
+            path.write_bytes(content[:at] + flipped + content[at + 1 :])
+            assert not is_as_written(path), (at, bit)
+
+
+def test_a_sidecar_of_before_they_were_sealed_is_still_taken(tmp_path):
+    """Written by an earlier version; changed beyond its values it is found as well."""
+    sidecar = tmp_path / "withdrawn.toml"
+    sidecar.write_text('by = "wang"\nat = "2026-01-02T03:04:05+00:00"\nreason = ""\n', "utf-8")
+    assert is_as_written(sidecar)
+    sidecar.write_text('by = "wang"\nat = "2026-01-02T03:04:05+00:00"\nreaso. = ""\n', "utf-8")
+    assert not is_as_written(sidecar)
 
 
 # --- the cache and what is left over
