@@ -84,8 +84,8 @@ function hideCut(sheet) {
   hidden.forEach((row) => (row.style.visibility = ""))
   hidden = whole(room()).flatMap(({ row }) => {
     const { top, bottom } = row.getBoundingClientRect()
-    const [first, last] = [above(sheet), sheet.end - main().scrollTop]
-    return [first, last].some((edge) => edge && top < edge - 1 && bottom > edge + 1) ? [row] : []
+    const edges = [above(sheet), sheet.end - main().scrollTop, room()]
+    return edges.some((edge) => edge && top < edge - 1 && bottom > edge + 1) ? [row] : []
   })
   hidden.forEach((row) => (row.style.visibility = "hidden"))
 }

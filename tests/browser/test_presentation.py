@@ -95,8 +95,7 @@ def test_no_sheet_shows_half_a_name(on_the_wall: Open, address: str) -> None:
     cut = """() => {
       const edge = (name) => document.querySelector(name).getBoundingClientRect()
       const top = parseFloat(document.documentElement.style.getPropertyValue("--margin"))
-      // The curtain covers what stands between the last whole row and the footer.
-      const ends = [top, Math.min(edge(".present-curtain").top, edge(".present-foot").top)]
+      const ends = [top, edge(".present-curtain").top, edge(".present-foot").top]
       return [...document.querySelectorAll(".st-key-frame-page :is(tr, li, h2, h3, svg text)")]
         .filter((one) => getComputedStyle(one).visibility !== "hidden")
         .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
