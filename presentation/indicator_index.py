@@ -26,11 +26,16 @@ def index(scene: Scene) -> list[tuple[Goal, list[IndexEntry]]]:
 
 
 def _entry(scene: Scene, indicator: Indicator) -> IndexEntry:
+    href = scene.link("indicator", indicator=indicator.indicator_id)
+    return IndexEntry(scene.name(indicator), href, lights_by_city(scene, indicator.indicator_id))
+
+
+def lights_by_city(scene: Scene, indicator_id: str) -> tuple[tuple[Light, str], ...]:
+    """Return each city's light with what it says, in the order of the cities."""
     lights = []
     for city in scene.cities:
-        a = scene.assessment(indicator.indicator_id, city.code)
+        a = scene.assessment(indicator_id, city.code)
         status = scene.wording(a).status()
-        label = scene.t("indicator.city_status", city=scene.name(city), status=status)
-        lights.append((a.light, label))
-    href = scene.link("indicator", indicator=indicator.indicator_id)
-    return IndexEntry(scene.name(indicator), href, tuple(lights))
+        said = scene.t("indicator.city_status", city=scene.name(city), status=status)
+        lights.append((a.light, said))
+    return tuple(lights)

@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 
 from indicators.areas import Area
 from indicators.assessment import Light
+from presentation.indicator_index import lights_by_city
 from presentation.ledger_selection import Selection, selected
 from presentation.ledger_words import department, with_gloss
 from presentation.scene import Scene
@@ -49,16 +50,10 @@ def result(scene: Scene, entry: Entry, city: Area | None) -> Result | None:
 
 
 def _indicator(scene: Scene, entry: Entry) -> Result:
-    lights = []
-    for city in scene.cities:
-        a = scene.assessment(entry.key, city.code)
-        status = scene.wording(a).status()
-        said = scene.t("indicator.city_status", city=scene.name(city), status=status)
-        lights.append((a.light, said))
     indicator = scene.reader.catalogue.indicators[entry.key]
     goal = scene.reader.catalogue.goals[indicator.goal_id or ""].short(scene.language)
     href = scene.link("indicator", indicator=entry.key)
-    return Result(escape(scene.name(indicator)), href, goal, tuple(lights))
+    return Result(escape(scene.name(indicator)), href, goal, lights_by_city(scene, entry.key))
 
 
 def _department(scene: Scene, entry: Entry, city: Area | None) -> Result:
